@@ -1,0 +1,1 @@
+"""Lan Tỏa: an emulation movement from directive to honour. Layers: docs/architecture.md."""

@@ -1,0 +1,66 @@
+"""Who acts, and whether they may: one pure function for the button, the API, the operation and the test."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from .periods import Validity
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something happens: a unit with everything above it, and the clusters it belongs to.
+
+    ``lineage`` runs from the unit itself to the root, on the day asked about. ``clusters`` are cluster keys.
+    """
+
+    unit: str
+    lineage: tuple[str, ...] = ()
+    clusters: frozenset[str] = frozenset()
+
+    def inside(self, root: str) -> bool:
+        return root == self.unit or root in self.lineage
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """One role given on a unit's subtree (``unit``; only the unit itself when ``subtree`` is False)
+    or on a cluster (``cluster``), for a period. ``actions`` are what the role may do."""
+
+    role: str
+    actions: frozenset[str]
+    valid: Validity
+    unit: str | None = None
+    cluster: str | None = None
+    subtree: bool = True
+
+    def reaches(self, place: Place) -> bool:
+        if self.cluster is not None:
+            return self.cluster in place.clusters
+        if self.unit is None:
+            return False
+        return place.inside(self.unit) if self.subtree else place.unit == self.unit
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A signed-in person or a service, with the grants that hold. Built by ``access``; never by a view."""
+
+    id: str
+    name: str
+    grants: tuple[Grant, ...] = field(default=())
+
+    def roles(self, day: date) -> frozenset[str]:
+        return frozenset(grant.role for grant in self.grants if grant.valid.covers(day))
+
+
+SYSTEM = Actor("system", "Hệ thống")
+"""The product itself: migrations, seeds, the background worker's own upkeep. Holds no grants."""
+
+
+def may(actor: Actor, action: str, place: Place, day: date) -> bool:
+    """Whether ``actor`` may do ``action`` at ``place`` on ``day``."""
+    return any(
+        action in grant.actions and grant.valid.covers(day) and grant.reaches(place) for grant in actor.grants
+    )
