@@ -1,4 +1,4 @@
-"""How a lower area tells upper ones: a typed list of listeners, filled at start, called inside the transaction.
+"""How a lower area tells upper ones: a typed list of listeners, filled at start, called in the transaction.
 
 A listener that raises stops the operation: what belongs together happens together.
 """

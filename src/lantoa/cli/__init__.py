@@ -1,0 +1,1 @@
+"""The command line: translate in, call one operation or query, translate out."""
