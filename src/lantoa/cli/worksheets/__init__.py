@@ -1,0 +1,11 @@
+"""The worksheets of ``lantoa try``: one module each, pure functions from a JSON case to a JSON answer.
+
+A worksheet module exposes
+
+- ``run(case: dict) -> dict``: the answer in the documented form; raises ``Problem`` located in the case;
+- ``render(answer: dict) -> str``: the same answer as an officer would write it, in Vietnamese;
+- optionally ``explain(case: dict) -> list[str]``: the derivation, one step a line (``--explain``).
+
+Modules may import kernel and the areas' ``rules`` only: no Django, no clock. Numbers reach them as int or
+Decimal (never float). ``fields`` reads a case with located errors.
+"""
