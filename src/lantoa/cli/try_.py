@@ -120,14 +120,14 @@ def check_shape(case: Any) -> None:
         level = [item for item in below if isinstance(item, dict | list)]
 
 
-def answer(sheet: ModuleType, case: Any, explain: bool = False) -> dict[str, Any]:
+def answer(sheet: ModuleType, case: Any, explain: bool = False) -> Any:
     """The worksheet's answer, or ``{"error": …}``: one bad case never takes the others down."""
     try:
         check_shape(case)
         if not isinstance(case, dict):
             raise BadInput("NOT_AN_OBJECT", "Mỗi trường hợp phải là một đối tượng JSON {…}.")
-        found: dict[str, Any] = sheet.run(case)
-        if explain and hasattr(sheet, "explain"):
+        found = sheet.run(case)
+        if explain and isinstance(found, dict) and hasattr(sheet, "explain"):
             found = {**found, "trace": sheet.explain(case)}
         return found
     except Problem as problem:
@@ -144,7 +144,7 @@ def answer(sheet: ModuleType, case: Any, explain: bool = False) -> dict[str, Any
         }
 
 
-def rendered(sheet: ModuleType, found: dict[str, Any], title: str = "") -> str:
+def rendered(sheet: ModuleType, found: Any, title: str = "") -> str:
     """One answer in Vietnamese, under its number when there are several."""
     if "error" in found:
         error = found["error"]
@@ -152,6 +152,8 @@ def rendered(sheet: ModuleType, found: dict[str, Any], title: str = "") -> str:
         lines += [f"  Tại: {error['place']}"] if error["place"] else []
         lines += [f"  Cách sửa: {error['remedy']}"] if error["remedy"] else []
         body = "\n".join(lines)
+    elif isinstance(found, list):
+        body = sheet.render(found)
     else:
         body = sheet.render({key: value for key, value in found.items() if key != "trace"})
         if "trace" in found:

@@ -136,7 +136,8 @@ def decimal_at(value: Any, place: str) -> Decimal:
     if isinstance(value, str) and len(value) > 40:
         raise bad("NOT_A_NUMBER", f"“{shown(value)}” không phải là số.", place, "Nhập chữ số.")
     number = decimal_of(value, place)
-    if number.adjusted() > 15 or len(number.as_tuple().digits) > 30 or abs(number) > LARGEST:
+    digits, exponent = number.as_tuple().digits, number.as_tuple().exponent
+    if number.adjusted() > 15 or len(digits) > 30 or int(exponent) < -30 or abs(number) > LARGEST:
         raise bad("BAD_VALUE", f"Số “{shown(value)}” quá lớn hoặc quá dài.", place, "Nhập số thực tế.")
     return number
 
