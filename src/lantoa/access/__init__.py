@@ -1,0 +1,1 @@
+"""Users, role grants scoped to a unit subtree or a cluster for a period; builds the Actor."""

@@ -1,0 +1,190 @@
+"""The role matrix: which role may do what. Where it may is the grant's scope; until when is its validity.
+
+An action's code is 'area.thing.verb'. Every operation asks for exactly one of these; a test holds both lists
+together. Everyone who holds any grant may read what lies inside its scope (the ``*.view`` actions).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+VIEW = frozenset(
+    {
+        "organisation.unit.view",
+        "rulebook.rule.view",
+        "programme.view",
+        "reporting.view",
+        "assessment.view",
+        "commendation.view",
+        "conference.view",
+        "reading.view",
+    }
+)
+
+REPORT_IN = frozenset({"reporting.submission.enter", "reporting.submission.submit"})
+REPORT_UP = frozenset(
+    {
+        "reporting.form.publish",
+        "reporting.submission.return",
+        "reporting.submission.accept",
+        "reporting.submission.lock",
+    }
+)
+UNIT_WORK = frozenset(
+    {"programme.pledge.sign", "programme.registration.submit", "programme.task.report", *REPORT_IN}
+)
+DIRECT = frozenset(
+    {
+        "programme.directive.issue",
+        "programme.campaign.launch",
+        "programme.task.assign",
+        "programme.task.accept",
+        "programme.pledge.open",
+    }
+)
+CONFER = frozenset({"conference.convene", "conference.record", "conference.conclude"})
+READ = frozenset({"reading.text.propose", "reading.proposal.decide"})
+DOSSIER = frozenset({"commendation.dossier.open", "commendation.dossier.submit"})
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """``label`` as people say it; ``actions`` beyond reading; ``high`` roles need two persons to grant."""
+
+    code: str
+    label: str
+    actions: frozenset[str]
+    high: bool = False
+
+
+_ROLES = (
+    Role(
+        "ADMINISTRATOR",
+        "Quản trị hệ thống",
+        frozenset(
+            {
+                "access.user.manage",
+                "access.grant.give",
+                "organisation.unit.change",
+                "organisation.cluster.change",
+                "journal.entry.read",
+                "journal.entry.erase",
+                "jobs.view",
+                "notices.outbox.read",
+            }
+        ),
+        high=True,
+    ),
+    Role(
+        "MINISTRY_MOVEMENT_OFFICER",
+        "Cán bộ phong trào của Bộ (V05)",
+        DIRECT
+        | REPORT_UP
+        | REPORT_IN
+        | CONFER
+        | READ
+        | DOSSIER
+        | {
+            "assessment.sheet.open",
+            "assessment.sheet.appraise",
+            "assessment.sheet.finalise",
+            "assessment.sheet.publish",
+            "rulebook.rule.confirm",
+            "organisation.cluster.change",
+            "commendation.dossier.verify",
+            "commendation.dossier.return",
+            "commendation.decision.draft",
+            "commendation.council.convene",
+        },
+    ),
+    Role(
+        "PROVINCE_MOVEMENT_OFFICER",
+        "Cán bộ phong trào Công an tỉnh (PV05)",
+        DIRECT
+        | REPORT_UP
+        | UNIT_WORK
+        | CONFER
+        | READ
+        | DOSSIER
+        | {"assessment.sheet.self_score", "assessment.sheet.explain"},
+    ),
+    Role(
+        "POLICE_EMULATION_OFFICER",
+        "Cán bộ thi đua Công an tỉnh (PX03)",
+        DOSSIER
+        | {
+            "assessment.sheet.self_score",
+            "assessment.sheet.explain",
+            "assessment.sheet.open",
+            "assessment.sheet.appraise",
+            "assessment.sheet.finalise",
+            "assessment.sheet.publish",
+            "commendation.dossier.verify",
+            "commendation.dossier.return",
+            "commendation.council.convene",
+            "commendation.decision.draft",
+            "programme.registration.submit",
+            "rulebook.rule.confirm",
+        },
+    ),
+    Role(
+        "COUNCIL_OFFICE",
+        "Thường trực Hội đồng (Sở Nội vụ)",
+        DOSSIER
+        | {
+            "commendation.dossier.verify",
+            "commendation.dossier.return",
+            "commendation.council.convene",
+            "commendation.decision.draft",
+            "rulebook.rule.confirm",
+            "programme.campaign.launch",
+            "programme.directive.issue",
+        },
+    ),
+    Role(
+        "CLUSTER_HEAD",
+        "Cụm trưởng",
+        frozenset(
+            {
+                "programme.pledge.open",
+                "programme.pledge.sign",
+                "assessment.sheet.cluster_score",
+                "assessment.ballot.open",
+                "assessment.ballot.close",
+                "assessment.ballot.cast",
+                "conference.convene",
+                "conference.record",
+                "conference.conclude",
+            }
+        ),
+    ),
+    Role("CLUSTER_MEMBER", "Thành viên cụm", frozenset({"programme.pledge.sign", "assessment.ballot.cast"})),
+    Role("COMMUNE_POLICE_OFFICER", "Cán bộ Công an xã, phường", UNIT_WORK | READ),
+    Role("COMMUNE_COMMITTEE_OFFICER", "Cán bộ thi đua UBND xã, phường", UNIT_WORK | DOSSIER),
+    Role("COUNCIL_MEMBER", "Thành viên Hội đồng", frozenset({"commendation.council.vote"})),
+    Role(
+        "SIGNER", "Người ký", frozenset({"commendation.decision.sign", "programme.directive.sign"}), high=True
+    ),
+    Role(
+        "CLERK",
+        "Văn thư",
+        frozenset(
+            {
+                "registry.number.issue",
+                "commendation.decision.number",
+                "commendation.decision.issue",
+                "programme.directive.number",
+            }
+        ),
+    ),
+)
+
+ROLES = {role.code: role for role in _ROLES}
+
+
+def actions_of(code: str) -> frozenset[str]:
+    """What a role may do, reading included. Raises ``KeyError`` for a role that does not exist."""
+    return ROLES[code].actions | VIEW
+
+
+ALL_ACTIONS = frozenset().union(*(actions_of(code) for code in ROLES))

@@ -1,0 +1,1 @@
+"""Units in time, clusters, people and posts."""

@@ -1,0 +1,86 @@
+"""ORM rows to what the rules take, in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from lantoa.kernel.periods import Validity
+
+from .models import Cluster, Membership, Placement, Succession
+from .rules.reach import Answering, Spell, answering
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The organisation on one day: who answers to whom, what each unit is called, which clusters hold it."""
+
+    graph: Answering
+    names: dict[str, str]
+    kinds: dict[str, str]
+    clusters_of: dict[str, frozenset[str]]
+    members_of: dict[str, tuple[str, ...]]
+    cluster_names: dict[str, str]
+    cluster_issuers: dict[str, str]
+
+
+def spells() -> list[tuple[Spell, str, str]]:
+    """Every placement with its name and kind."""
+    rows = Placement.objects.values_list(
+        "unit__code", "parent__code", "valid_from", "valid_to", "name", "kind"
+    )
+    return [
+        (Spell(unit, parent, Validity(start, end)), name, kind)
+        for unit, parent, start, end, name, kind in rows
+    ]
+
+
+def standing_on(day: date) -> Standing:
+    rows = spells()
+    successions = Succession.objects.values_list("predecessor__code", "successor__code", "on")
+    graph = answering((spell for spell, _, _ in rows), successions, day)
+    named: dict[str, tuple[tuple[bool, bool, date], str, str]] = {}
+    for spell, name, kind in rows:
+        rank = (spell.valid.covers(day), spell.valid.start <= day, spell.valid.start)
+        if spell.unit not in named or rank > named[spell.unit][0]:
+            named[spell.unit] = (rank, name, kind)
+    clusters = list(Cluster.objects.all())
+    members, clusters_of = _memberships(clusters, day)
+    return Standing(
+        graph=graph,
+        names={unit: name for unit, (_, name, _) in named.items()},
+        kinds={unit: kind for unit, (_, _, kind) in named.items()},
+        clusters_of=clusters_of,
+        members_of=members,
+        cluster_names={cluster.key: cluster.name for cluster in clusters},
+        cluster_issuers={cluster.key: cluster.issuer for cluster in clusters},
+    )
+
+
+def _memberships(
+    clusters: list[Cluster], day: date
+) -> tuple[dict[str, tuple[str, ...]], dict[str, frozenset[str]]]:
+    """(members by cluster, clusters by unit): on ``day``, or on the cluster's last or first day."""
+    asked = {
+        cluster.key: _within(Validity(cluster.valid_from, cluster.valid_to), day) for cluster in clusters
+    }
+    members: defaultdict[str, list[str]] = defaultdict(list)
+    held: defaultdict[str, set[str]] = defaultdict(set)
+    rows = Membership.objects.values_list("cluster__key", "unit__code", "valid_from", "valid_to").order_by(
+        "pk"
+    )
+    for key, unit, start, end in rows:
+        if Validity(start, end).covers(asked[key]):
+            members[key].append(unit)
+            held[unit].add(key)
+    return (
+        {key: tuple(units) for key, units in members.items()},
+        {unit: frozenset(keys) for unit, keys in held.items()},
+    )
+
+
+def _within(valid: Validity, day: date) -> date:
+    if day < valid.start:
+        return valid.start
+    return valid.last_day if valid.last_day is not None and day > valid.last_day else day
