@@ -2,7 +2,7 @@
 
 A worksheet module exposes
 
-- ``run(case: dict) -> dict | list``: the answer in the documented form; raises ``Problem`` located in the case;
+- ``run(case: dict) -> dict | list``: the answer in the documented form; raises a located ``Problem``;
 - ``render(answer: dict) -> str``: the same answer as an officer would write it, in Vietnamese;
 - optionally ``explain(case: dict) -> list[str]``: the derivation, one step a line (``--explain``).
 
