@@ -1,0 +1,348 @@
+"""From tree to printed lines: everything the three renderers must say alike, decided once.
+
+The result is sections of items: a ``Line`` wears a face of the layout, a ``Rule`` is a drawn line, a ``Grid``
+a table with column widths, ``Columns`` a borderless side-by-side (letterhead, signatures).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from lantoa.kernel.vi.dates import on_paper
+
+from .arrange import annex_label, fitted, natural_widths, wide
+from .layout import Layout, layout
+from .metrics import width
+from .numbering import NBSP, numbered
+from .tree import (
+    Annex,
+    Article,
+    Block,
+    Heading,
+    Items,
+    Marker,
+    Paper,
+    Paragraph,
+    Rank,
+    Run,
+    Signature,
+    Signed,
+    Table,
+    Words,
+    plain,
+    runs,
+)
+
+STATE = "Cộng hòa xã hội chủ nghĩa Việt Nam"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+LETTERS = "abcdđeghiklmnopqrstuvxy"
+SLACK = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """``before`` overrides the face's space above, in points."""
+
+    element: str
+    runs: tuple[Run, ...]
+    before: float | None = None
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A centred line of ``length`` mm under ``under`` (an element)."""
+
+    length: float
+    under: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    table: Table
+    widths: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """``role``: letterhead or signatures. ``rows`` of cells of items; ``widths`` in mm."""
+
+    role: str
+    widths: tuple[float, ...]
+    rows: tuple[tuple[tuple[Line | Rule, ...], ...], ...]
+
+
+Item = Line | Rule | Grid | Columns
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Pages of one orientation; each starts on a new page and counts its pages from 1."""
+
+    landscape: bool
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    title: str
+    sections: tuple[Section, ...]
+    data_label: str
+    day: date | None
+    layout: Layout
+
+
+def compose(paper: Paper) -> Composed:
+    """The printed form of ``paper``; wide tables already moved into landscape annexes."""
+    measures = layout(paper.layout)
+    paper = fitted(paper, measures)
+    front = (
+        letterhead(paper, measures),
+        *_title(paper, measures),
+        *_flow(paper, measures),
+        *_signoff(paper, measures),
+    )
+    annexes = (_annex(paper, index, measures) for index in range(len(paper.annexes)))
+    return Composed(_document_title(paper), (Section(False, front), *annexes), paper.data_label, paper.day, measures)
+
+
+def line(element: str, words: Words, measures: Layout, before: float | None = None) -> Line:
+    """A line in the case its face asks for."""
+    parts = runs(words)
+    if measures.faces[element].upper:
+        parts = tuple(replace(run, text=run.text.upper()) for run in parts)
+    return Line(element, parts, before)
+
+
+def _document_title(paper: Paper) -> str:
+    head = "" if paper.kind == "letter" else paper.name
+    return f"{head} {paper.summary}".strip()
+
+
+# Letterhead -----------------------------------------------------------------------------------------
+
+
+def letterhead(paper: Paper, measures: Layout) -> Columns:
+    """Organ and number left, state name, motto, place and date right."""
+    face = measures.faces["state_name"]
+    total = measures.text_width()
+    right = max(
+        total * measures.columns["state"], width(STATE.upper(), face.size.use, bold=True) + SLACK
+    )
+    widths = (round(total - right, 2), round(right, 2))
+    organ = [line("issuer", paper.organ.issuer, measures)]
+    if paper.organ.superior:
+        organ.insert(0, line("superior", paper.organ.superior, measures))
+    under_organ = Rule(round(widths[0] * measures.rules["issuer"].use, 2), "issuer")
+    motto = measures.faces["motto"].size.use
+    state = (
+        line("state_name", STATE, measures),
+        line("motto", MOTTO, measures),
+        Rule(round(width(MOTTO, motto, bold=True), 2), "motto"),
+    )
+    second = (_numbers(paper, measures), (line("place_date", place_and_date(paper), measures),))
+    return Columns("letterhead", widths, (((*organ, under_organ), state), second))
+
+
+def _numbers(paper: Paper, measures: Layout) -> tuple[Line, ...]:
+    lines = []
+    if paper.symbol:
+        lines.append(line("number_line", f"Số: {numbered(paper.number, paper.symbol)}", measures))
+    if paper.kind == "letter":
+        lines.append(line("letter_summary", f"V/v {paper.summary}", measures))
+    if paper.draft:
+        lines.append(line("draft", "Dự thảo", measures))
+    if paper.urgency:
+        lines.append(line("urgency", str(paper.urgency), measures))
+    return tuple(lines)
+
+
+def place_and_date(paper: Paper) -> str:
+    if paper.day:
+        return f"{paper.place}, {on_paper(paper.day)}"
+    room = NBSP * 5
+    year = str(paper.year) if paper.year else NBSP * 8
+    return f"{paper.place}, ngày{room} tháng{room} năm {year}"
+
+
+# Title and running text -----------------------------------------------------------------------------
+
+
+def _title(paper: Paper, measures: Layout) -> Iterator[Item]:
+    if paper.kind != "letter":
+        yield line("kind", paper.name, measures)
+        if paper.summary:
+            yield line("summary", paper.summary, measures)
+            yield Rule(_title_rule(paper, measures), "title")
+    if paper.authority:
+        yield line("authority", paper.authority, measures)
+    yield from _addressees(paper, measures)
+
+
+def _title_rule(paper: Paper, measures: Layout) -> float:
+    """1/3 to 1/2 of the line of text above it."""
+    size = measures.faces["summary"].size.use
+    printed = min(width(paper.summary, size, bold=True), measures.text_width())
+    return round(max(printed, 40) * measures.rules["title"].use, 2)
+
+
+def _addressees(paper: Paper, measures: Layout) -> Iterator[Item]:
+    if len(paper.addressees) == 1:
+        yield line("addressee", f"Kính gửi: {paper.addressees[0]}", measures)
+    elif paper.addressees:
+        yield line("addressee", "Kính gửi:", measures)
+        for whom, end in zip(paper.addressees, _ends(paper.addressees), strict=True):
+            yield line("addressee_item", f"- {whom}{end}", measures)
+
+
+def _ends(items: tuple[object, ...]) -> tuple[str, ...]:
+    """';' after each, '.' after the last."""
+    return tuple(";" for _ in items[:-1]) + (".",) if items else ()
+
+
+def _flow(paper: Paper, measures: Layout) -> Iterator[Item]:
+    for basis, end in zip(paper.bases, _ends(paper.bases), strict=True):
+        yield line("basis", f"{basis.lead} {basis.text}{end}", measures)
+    if paper.enacting:
+        yield line("enacting", paper.enacting, measures)
+    yield from _blocks(paper.body, measures)
+
+
+def _blocks(blocks: tuple[Block, ...], measures: Layout, landscape: bool = False) -> Iterator[Item]:
+    for block in blocks:
+        match block:
+            case Paragraph():
+                yield line(block.element, block.words, measures)
+            case Heading():
+                yield from _heading(block, measures)
+            case Article():
+                yield from _article(block, measures)
+            case Items():
+                yield from _items(block, measures)
+            case Table():
+                yield from _table(block, measures, landscape)
+
+
+def _heading(heading: Heading, measures: Layout) -> Iterator[Item]:
+    if heading.rank == Rank.PART:
+        yield line("part", heading.number, measures)
+        yield line("part_title", heading.title, measures)
+    else:
+        number = f"{heading.number}. " if heading.number else ""
+        yield line(heading.rank.value, f"{number}{heading.title}", measures)
+
+
+def _article(article: Article, measures: Layout) -> Iterator[Item]:
+    label = f"Điều {article.number}. "
+    if article.title:
+        yield line("article", f"{label}{article.title}", measures)
+        if article.words:
+            yield line("body", article.words, measures)
+    else:
+        yield line("body", (Run(label, bold=True), *runs(article.words)), measures)
+    yield from _blocks(article.blocks, measures)
+
+
+def _items(items: Items, measures: Layout) -> Iterator[Item]:
+    for index, words in enumerate(items.items, start=items.start):
+        label = {
+            Marker.NUMBER: f"{index}. ",
+            Marker.LETTER: f"{LETTERS[(index - 1) % len(LETTERS)]}) ",
+            Marker.DASH: "- ",
+            Marker.PLUS: "+ ",
+        }[items.marker]
+        yield line("body", (label, *runs(words)), measures)
+
+
+def _table(table: Table, measures: Layout, landscape: bool) -> Iterator[Item]:
+    if table.caption:
+        yield line("caption", table.caption, measures)
+    yield Grid(table, natural_widths(table, measures, measures.text_width(landscape)))
+    if table.note:
+        yield line("note", table.note, measures)
+
+
+# Signatures -----------------------------------------------------------------------------------------
+
+
+def _signoff(paper: Paper, measures: Layout) -> Iterator[Columns]:
+    """One signer: recipients left, signature right. Several: signatures side by side, recipients below."""
+    total = measures.text_width()
+    recipients = _recipients(paper, measures)
+    if len(paper.signatures) <= 1:
+        cells = tuple(_signature(one, measures) for one in paper.signatures)
+        if recipients or cells:
+            yield Columns("signatures", (total * 0.45, total * 0.55), ((recipients, *(cells or ((),))),))
+        return
+    across = 2 if len(paper.signatures) in (2, 4) else 3
+    for row in _rows(paper.signatures, across):
+        cells = tuple(_signature(one, measures) for one in row)
+        cells += ((),) * (across - len(row))
+        yield Columns("signatures", (total / across,) * across, (cells,))
+    if recipients:
+        yield Columns("signatures", (total * 0.45, total * 0.55), ((recipients, ()),))
+
+
+def _rows(items: tuple[Signature, ...], across: int) -> Iterator[tuple[Signature, ...]]:
+    for start in range(0, len(items), across):
+        yield items[start : start + across]
+
+
+def _recipients(paper: Paper, measures: Layout) -> tuple[Line, ...]:
+    if not paper.recipients:
+        return ()
+    lines = (
+        line("recipient", f"- {whom}{end}", measures)
+        for whom, end in zip(paper.recipients, _ends(paper.recipients), strict=True)
+    )
+    return (line("recipients_label", "Nơi nhận:", measures), *lines)
+
+
+def _signature(signature: Signature, measures: Layout) -> tuple[Line, ...]:
+    lines = [line("signer_post", text, measures) for text in signature.lines]
+    if signature.hint:
+        lines.append(line("signer_hint", signature.hint, measures))
+    room = measures.faces["signer_name"].before
+    if signature.state == Signed.SIGNED:
+        lines.append(line("signer_hint", "(Đã ký)", measures, before=room * 0.4))
+        room *= 0.35
+    lines.append(line("signer_name", signature.full_name, measures, before=room))
+    return tuple(lines)
+
+
+# Annexes --------------------------------------------------------------------------------------------
+
+
+def _annex(paper: Paper, index: int, measures: Layout) -> Section:
+    annex = paper.annexes[index]
+    landscape = turned(annex, measures)
+    head = (
+        line("annex_number", annex_label(index, len(paper.annexes)), measures),
+        line("annex_title", annex.title, measures),
+        line("annex_note", _attached(paper), measures),
+        Rule(round(measures.text_width(landscape) * 0.25, 2), "title"),
+    )
+    return Section(landscape, (*head, *_blocks(annex.blocks, measures, landscape)))
+
+
+def turned(annex: Annex, measures: Layout) -> bool:
+    """Landscape when the area says so, or when a table in it needs the width."""
+    if annex.landscape is not None:
+        return annex.landscape
+    return any(isinstance(block, Table) and wide(block, measures) for block in annex.blocks)
+
+
+def _attached(paper: Paper) -> str:
+    number = f" số {numbered(paper.number, paper.symbol)}" if paper.symbol else ""
+    day = f" {on_paper(paper.day)}" if paper.day else ""
+    return f"(Kèm theo {plain(paper.type.name)}{number}{day} của {issuer(paper)})"
+
+
+def issuer(paper: Paper) -> str:
+    """Who issues, as running text says it: the office where it decides itself, else the organ."""
+    return paper.authority or paper.organ.issuer
