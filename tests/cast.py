@@ -1,6 +1,6 @@
 """The cast: one person per role in two provinces, so that 'another unit' always exists and always has data.
 
-Tỉnh Một and tỉnh Hai are invented; each has its police, People's Committee and two communes. The cluster holds
+Tỉnh Một and tỉnh Hai are invented; each has its police, People's Committee and communes. The cluster holds
 both provincial police; cluster 9 holds only Hai's, so that a stranger's cluster exists too.
 """
 

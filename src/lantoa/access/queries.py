@@ -7,15 +7,25 @@ from datetime import date
 
 from django.db.models import Q
 
-from lantoa.kernel.actors import Actor, Place, may
-from lantoa.kernel.errors import NotAllowed, NotFound
+from lantoa.kernel.actors import Actor, Grant, may, require
 from lantoa.organisation import queries as organisation
 
-from .facts import actor_of
+from .facts import actor_of, in_force
+from .models import Grant as GrantRow
 from .models import User
 from .rules.roles import ROLES
 
-__all__ = ["Reach", "actor_of", "allow", "allow_cluster", "cluster_allows", "reach", "roles_at"]
+__all__ = [
+    "Reach",
+    "actor_of",
+    "allow",
+    "allow_cluster",
+    "cluster_allows",
+    "holders",
+    "reach",
+    "reach_of_grant",
+    "roles_at",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,40 +51,31 @@ def reach(actor: Actor, action: str, day: date) -> Reach:
     A grant on a unit reaches its subtree and what merged into it. A cluster is reached by a grant of its own
     or by a grant on the unit that set it up, never by a grant on one of its members.
     """
-    units: set[str] = set()
-    clusters: set[str] = set()
-    for grant in actor.grants:
-        if action not in grant.actions or not grant.valid.covers(day):
-            continue
-        if grant.cluster is not None:
-            clusters.add(grant.cluster)
-            units.update(organisation.members_of(grant.cluster, day))
-        elif grant.unit is not None:
-            units.update(organisation.reach_of(grant.unit, day, subtree=grant.subtree))
-            if grant.subtree:
-                clusters.update(organisation.clusters_issued_by(grant.unit, day))
-    everything = units >= organisation.ROOTS
-    return Reach(everything, frozenset(units), frozenset(clusters))
+    held = [
+        reach_of_grant(grant, day)
+        for grant in actor.grants
+        if action in grant.actions and grant.valid.covers(day)
+    ]
+    units = frozenset[str]().union(*(one.units for one in held))
+    clusters = frozenset[str]().union(*(one.clusters for one in held))
+    return Reach(units >= organisation.ROOTS, units, clusters)
+
+
+def reach_of_grant(grant: Grant, day: date) -> Reach:
+    """The units and clusters of one grant, whatever its actions."""
+    if grant.cluster is not None:
+        members = frozenset(organisation.members_of(grant.cluster, day))
+        return Reach(False, members, frozenset({grant.cluster}))
+    if grant.unit is None:
+        return Reach(False, frozenset(), frozenset())
+    units = organisation.reach_of(grant.unit, day, subtree=grant.subtree)
+    clusters = organisation.clusters_issued_by(grant.unit, day) if grant.subtree else frozenset()
+    return Reach(units >= organisation.ROOTS, units, clusters)
 
 
 def allow(actor: Actor, action: str, unit: str, day: date) -> None:
-    """Pass, or raise: ``NotFound`` when the actor may not even see the place, ``NotAllowed`` otherwise."""
-    _allow(actor, action, organisation.place_of(unit, day), day, organisation.name_of(unit, day))
-
-
-def _allow(actor: Actor, action: str, place: Place, day: date, name: str) -> None:
-    if may(actor, action, place, day):
-        return
-    if not any(grant.valid.covers(day) and grant.reaches(place) for grant in actor.grants):
-        raise NotFound(
-            "NOT_FOUND", "Không tìm thấy nội dung này.", remedy="Kiểm tra lại địa chỉ hoặc phạm vi được giao."
-        )
-    raise NotAllowed(
-        "NOT_ALLOWED",
-        "Vai trò của bạn ở đây không có quyền làm việc đó.",
-        place=name,
-        remedy="Đề nghị người quản trị giao vai trò phù hợp, hoặc chuyển việc cho người có thẩm quyền.",
-    )
+    """``kernel.actors.require`` at a unit."""
+    require(actor, action, organisation.place_of(unit, day), day, organisation.name_of(unit, day))
 
 
 def cluster_allows(actor: Actor, action: str, cluster: str, day: date) -> bool:
@@ -101,3 +102,10 @@ def roles_at(user: User, day: date) -> list[tuple[str, str]]:
         for grant in actor_of(user).grants
         if grant.valid.covers(day)
     ]
+
+
+def holders(action: str, unit: str, day: date) -> list[User]:
+    """Active users who may do ``action`` at ``unit``: whom to tell."""
+    place = organisation.place_of(unit, day)
+    users = User.objects.filter(is_active=True, grants__in=GrantRow.objects.filter(in_force(day))).distinct()
+    return [user for user in users if may(actor_of(user), action, place, day)]

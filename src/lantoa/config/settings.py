@@ -41,7 +41,19 @@ INSTALLED_APPS = [
         for area in (
             "journal",
             "organisation",
+            "rulebook",
             "access",
+            "registry",
+            "notices",
+            "worklist",
+            "jobs",
+            "reporting",
+            "programme",
+            "assessment",
+            "commendation",
+            "conference",
+            "reading",
+            "portal",
         )
     ),
 ]

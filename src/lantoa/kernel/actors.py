@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from .errors import NotAllowed, NotFound
 from .periods import Validity
 
 
@@ -63,4 +64,21 @@ def may(actor: Actor, action: str, place: Place, day: date) -> bool:
     """Whether ``actor`` may do ``action`` at ``place`` on ``day``."""
     return any(
         action in grant.actions and grant.valid.covers(day) and grant.reaches(place) for grant in actor.grants
+    )
+
+
+def require(actor: Actor, action: str, place: Place, day: date, name: str = "") -> None:
+    """Pass, or raise: ``NotFound`` when the actor has nothing to do with the place, so that a stranger cannot
+    tell a hidden thing from a missing one; ``NotAllowed`` (naming the place) when only the role is missing."""
+    if may(actor, action, place, day):
+        return
+    if not any(grant.valid.covers(day) and grant.reaches(place) for grant in actor.grants):
+        raise NotFound(
+            "NOT_FOUND", "Không tìm thấy nội dung này.", remedy="Kiểm tra lại địa chỉ hoặc phạm vi được giao."
+        )
+    raise NotAllowed(
+        "NOT_ALLOWED",
+        "Vai trò của bạn ở đây không có quyền làm việc đó.",
+        place=name or place.unit,
+        remedy="Đề nghị người quản trị giao vai trò phù hợp, hoặc chuyển việc cho người có thẩm quyền.",
     )

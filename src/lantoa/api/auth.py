@@ -1,0 +1,40 @@
+"""Who calls: a bearer token, or the session of the page the call comes from (with its CSRF token)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from ninja.security import HttpBearer, SessionAuth
+
+from lantoa.access import queries
+from lantoa.access.models import User
+from lantoa.access.operations import user_of_token
+from lantoa.kernel import clock
+from lantoa.kernel.actors import Actor
+
+
+def _enter(request: HttpRequest, user: User) -> Actor:
+    actor = queries.actor_of(user)
+    request.actor = actor  # type: ignore[attr-defined]
+    return actor
+
+
+class Token(HttpBearer):
+    def authenticate(self, request: HttpRequest, token: str) -> Any | None:
+        user = user_of_token(token, clock.now())
+        return _enter(request, user) if user else None
+
+
+class Session(SessionAuth):
+    def authenticate(self, request: HttpRequest, key: str | None) -> Any | None:
+        return _enter(request, request.user) if isinstance(request.user, User) else None
+
+
+EVERYBODY = [Token(), Session(csrf=True)]
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """The actor that authentication put on the request."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor

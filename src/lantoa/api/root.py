@@ -1,0 +1,43 @@
+"""The API's root: routers, authentication and errors. ``docs/reference/openapi.json`` is its snapshot."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+
+from ninja import NinjaAPI
+
+from . import problems
+from .auth import EVERYBODY
+
+AREAS = (
+    ("organisation", "Tổ chức"),
+    ("rulebook", "Căn cứ pháp lý"),
+    ("programme", "Chỉ đạo, phong trào"),
+    ("reporting", "Báo cáo"),
+    ("assessment", "Chấm điểm, xếp hạng"),
+    ("commendation", "Khen thưởng"),
+    ("conference", "Hội nghị"),
+    ("reading", "Trích xuất văn bản"),
+    ("portal", "Tra cứu công khai"),
+    ("worklist", "Việc của tôi"),
+)
+
+
+def build() -> NinjaAPI:
+    api = NinjaAPI(
+        title="Lan Tỏa",
+        version="1",
+        description="Phong trào thi đua từ phát động đến tôn vinh.",
+        auth=EVERYBODY,
+        urls_namespace="api-v1",
+        docs_url=None,
+    )
+    problems.install(api)
+    for area, label in AREAS:
+        if importlib.util.find_spec(f"lantoa.api.v1.{area}") is not None:
+            api.add_router("", importlib.import_module(f"lantoa.api.v1.{area}").router, tags=[label])
+    return api
+
+
+api = build()

@@ -1,0 +1,1 @@
+"""Assessment: criteria, scores, rankings, ballots."""

@@ -1,0 +1,1 @@
+"""Dossiers, verdicts, councils, decisions and honours."""

@@ -1,0 +1,1 @@
+"""Conferences: who met, what was said, what was concluded."""

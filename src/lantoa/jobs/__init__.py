@@ -1,0 +1,1 @@
+"""Background work with progress that people can see."""

@@ -1,0 +1,1 @@
+"""What is told to people: notices inside the product, and mail kept on a page in the demo."""

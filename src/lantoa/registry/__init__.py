@@ -1,0 +1,1 @@
+"""Văn thư: number series, registers, stored files and citations."""

@@ -1,0 +1,27 @@
+"""Which unverified rules have been confirmed for a unit on a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q
+
+from lantoa.organisation import queries as organisation
+
+from .models import Confirmation
+
+
+def confirmed(unit: str, day: date) -> frozenset[str]:
+    """Ids of the rules that the unit, or any unit above it, has confirmed and that hold on ``day``."""
+    lineage = organisation.place_of(unit, day).lineage
+    rows = Confirmation.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gt=day),
+        unit__code__in=lineage,
+        valid_from__lte=day,
+        withdrawn_at=None,
+    )
+    return frozenset(rows.values_list("rule", flat=True))
+
+
+def confirmations() -> list[Confirmation]:
+    return list(Confirmation.objects.select_related("unit").order_by("-confirmed_at", "-pk"))
