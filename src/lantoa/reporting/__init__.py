@@ -1,0 +1,1 @@
+"""Indicators, forms, obligations, submissions, checks and roll-up."""

@@ -1,0 +1,70 @@
+"""What is counted, and how it adds up: the kinds of movement indicators and one unit's figure of a period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """How an indicator is put together over units and over periods. Kinds are never mixed."""
+
+    SUM = "sum"
+    STOCK = "stock"
+    DISTINCT = "distinct"
+    RATIO = "ratio"
+    MAX = "max"
+
+    @property
+    def label(self) -> str:
+        return LABELS[self]
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The fields of a figure of this kind, as forms and files name them."""
+        if self is Kind.RATIO:
+            return "numerator", "denominator"
+        return ("keys",) if self is Kind.DISTINCT else ("value",)
+
+
+LABELS = {
+    Kind.SUM: "cộng dồn theo đơn vị và theo kỳ",
+    Kind.STOCK: "số có đến cuối kỳ: cộng theo đơn vị, không cộng theo kỳ",
+    Kind.DISTINCT: "đếm loại khác nhau, không cộng",
+    Kind.RATIO: "tính lại từ tử số và mẫu số, không lấy trung bình",
+    Kind.MAX: "lấy giá trị lớn nhất",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One line of a form. ``name`` and ``measure`` ("mô hình", "lượt người") are for people."""
+
+    code: str
+    kind: Kind
+    name: str = ""
+    measure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What one unit reported for one indicator and one period: the fields of the indicator's kind are
+    filled (``Kind.parts``), the others None."""
+
+    unit: str
+    indicator: str
+    period: str
+    value: Decimal | None = None
+    keys: frozenset[str] | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+
+    @property
+    def numbers(self) -> dict[str, Decimal]:
+        """Its numeric fields that are filled."""
+        found = {"value": self.value, "numerator": self.numerator, "denominator": self.denominator}
+        return {name: number for name, number in found.items() if number is not None}
+
+    def has(self, part: str) -> bool:
+        return getattr(self, part) is not None
