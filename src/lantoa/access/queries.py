@@ -84,8 +84,8 @@ def cluster_allows(actor: Actor, action: str, cluster: str, day: date) -> bool:
 
 
 def allow_cluster(actor: Actor, action: str, cluster: str, day: date) -> None:
-    """As ``allow``, for what belongs to a cluster."""
-    _allow(
+    """``kernel.actors.require`` at a cluster."""
+    require(
         actor, action, organisation.place_of_cluster(cluster, day), day, organisation.cluster_name(cluster)
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -12,12 +12,7 @@ from lantoa.kernel.actors import Actor
 from lantoa.kernel.errors import BadInput
 
 from .models import Entry, Head, Payload
-from .rules.chain import GENESIS, link_digest, payload_digest
-
-
-def stamp(at: datetime) -> str:
-    """The instant as the chain covers it: UTC, microseconds always written."""
-    return at.astimezone(UTC).isoformat(timespec="microseconds")
+from .rules.chain import GENESIS, link_digest, payload_digest, stamp
 
 
 def record(

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from django.db.models import QuerySet
 
 from .models import Entry, Head
-from .operations import stamp
-from .rules.chain import GENESIS, Break, Link, first_break
+from .rules.chain import GENESIS, Break, Link, first_break, stamp
 
 
 def _links() -> Iterator[Link]:

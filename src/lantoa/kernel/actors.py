@@ -68,8 +68,8 @@ def may(actor: Actor, action: str, place: Place, day: date) -> bool:
 
 
 def require(actor: Actor, action: str, place: Place, day: date, name: str = "") -> None:
-    """Pass, or raise: ``NotFound`` when the actor has nothing to do with the place, so that a stranger cannot
-    tell a hidden thing from a missing one; ``NotAllowed`` (naming the place) when only the role is missing."""
+    """Pass, or raise: ``NotFound`` when the actor has nothing to do with the place, so that a stranger
+    cannot tell a hidden thing from a missing one; ``NotAllowed`` when only the role is missing."""
     if may(actor, action, place, day):
         return
     if not any(grant.valid.covers(day) and grant.reaches(place) for grant in actor.grants):

@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 GENESIS = "0" * 64
 
@@ -20,6 +21,11 @@ def canonical(value: object) -> bytes:
     return json.dumps(
         value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
     ).encode()
+
+
+def stamp(at: datetime) -> str:
+    """The instant as the chain covers it: UTC, microseconds always written."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def payload_digest(salt: str, payload: object) -> str:
