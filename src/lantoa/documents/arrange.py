@@ -48,7 +48,9 @@ def natural_widths(table: Table, measures: Layout, room: float) -> tuple[float, 
         free = list(least)
     more = [want - one if share else 0.0 for want, one, share in zip(wants, least, free, strict=True)]
     if sum(more) >= spare:
-        return tuple(round(one + spare * extra / sum(more), 2) for one, extra in zip(least, more, strict=True))
+        return tuple(
+            round(one + spare * extra / sum(more), 2) for one, extra in zip(least, more, strict=True)
+        )
     base = [one + extra for one, extra in zip(least, more, strict=True)]
     rest = room - sum(base)
     return tuple(round(one + rest * share / sum(free), 2) for one, share in zip(base, free, strict=True))

@@ -14,7 +14,7 @@ from lantoa.kernel.vi.dates import on_paper
 
 from .arrange import annex_label, fitted, natural_widths, wide
 from .layout import Layout, layout
-from .metrics import width
+from .metrics import balanced, width
 from .numbering import NBSP, numbered
 from .tree import (
     Annex,
@@ -56,10 +56,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A centred line of ``length`` mm under ``under`` (an element)."""
+    """A centred line of ``length`` mm under ``under`` (an element), ``after`` points of room below."""
 
     length: float
     under: str
+    after: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,9 @@ def compose(paper: Paper) -> Composed:
         *_signoff(paper, measures),
     )
     annexes = (_annex(paper, index, measures) for index in range(len(paper.annexes)))
-    return Composed(_document_title(paper), (Section(False, front), *annexes), paper.data_label, paper.day, measures)
+    return Composed(
+        _document_title(paper), (Section(False, front), *annexes), paper.data_label, paper.day, measures
+    )
 
 
 def line(element: str, words: Words, measures: Layout, before: float | None = None) -> Line:
@@ -117,6 +120,13 @@ def line(element: str, words: Words, measures: Layout, before: float | None = No
     if measures.faces[element].upper:
         parts = tuple(replace(run, text=run.text.upper()) for run in parts)
     return Line(element, parts, before)
+
+
+def _balanced(element: str, text: str, room: float, measures: Layout) -> Line:
+    """A centred line broken by hand where it is too long, so that its parts look even."""
+    face = measures.faces[element]
+    printed = text.upper() if face.upper else text
+    return line(element, balanced(printed, room - SLACK, face.size.use, face.bold), measures)
 
 
 def _document_title(paper: Paper) -> str:
@@ -131,13 +141,11 @@ def letterhead(paper: Paper, measures: Layout) -> Columns:
     """Organ and number left, state name, motto, place and date right."""
     face = measures.faces["state_name"]
     total = measures.text_width()
-    right = max(
-        total * measures.columns["state"], width(STATE.upper(), face.size.use, bold=True) + SLACK
-    )
+    right = max(total * measures.columns["state"], width(STATE.upper(), face.size.use, bold=True) + SLACK)
     widths = (round(total - right, 2), round(right, 2))
-    organ = [line("issuer", paper.organ.issuer, measures)]
+    organ = [_balanced("issuer", paper.organ.issuer, widths[0], measures)]
     if paper.organ.superior:
-        organ.insert(0, line("superior", paper.organ.superior, measures))
+        organ.insert(0, _balanced("superior", paper.organ.superior, widths[0], measures))
     under_organ = Rule(round(widths[0] * measures.rules["issuer"].use, 2), "issuer")
     motto = measures.faces["motto"].size.use
     state = (
@@ -177,8 +185,8 @@ def _title(paper: Paper, measures: Layout) -> Iterator[Item]:
     if paper.kind != "letter":
         yield line("kind", paper.name, measures)
         if paper.summary:
-            yield line("summary", paper.summary, measures)
-            yield Rule(_title_rule(paper, measures), "title")
+            yield _balanced("summary", paper.summary, measures.text_width(), measures)
+            yield Rule(_title_rule(paper, measures), "title", after=8)
     if paper.authority:
         yield line("authority", paper.authority, measures)
     yield from _addressees(paper, measures)
@@ -187,8 +195,8 @@ def _title(paper: Paper, measures: Layout) -> Iterator[Item]:
 def _title_rule(paper: Paper, measures: Layout) -> float:
     """1/3 to 1/2 of the line of text above it."""
     size = measures.faces["summary"].size.use
-    printed = min(width(paper.summary, size, bold=True), measures.text_width())
-    return round(max(printed, 40) * measures.rules["title"].use, 2)
+    lines = balanced(paper.summary, measures.text_width() - SLACK, size, bold=True).split("\n")
+    return round(max(40, *(width(text, size, bold=True) for text in lines)) * measures.rules["title"].use, 2)
 
 
 def _addressees(paper: Paper, measures: Layout) -> Iterator[Item]:
@@ -275,13 +283,13 @@ def _signoff(paper: Paper, measures: Layout) -> Iterator[Columns]:
     total = measures.text_width()
     recipients = _recipients(paper, measures)
     if len(paper.signatures) <= 1:
-        cells = tuple(_signature(one, measures) for one in paper.signatures)
+        cells = tuple(_signature(one, total * 0.55, measures) for one in paper.signatures)
         if recipients or cells:
             yield Columns("signatures", (total * 0.45, total * 0.55), ((recipients, *(cells or ((),))),))
         return
     across = 2 if len(paper.signatures) in (2, 4) else 3
     for row in _rows(paper.signatures, across):
-        cells = tuple(_signature(one, measures) for one in row)
+        cells = tuple(_signature(one, total / across, measures) for one in row)
         cells += ((),) * (across - len(row))
         yield Columns("signatures", (total / across,) * across, (cells,))
     if recipients:
@@ -303,15 +311,15 @@ def _recipients(paper: Paper, measures: Layout) -> tuple[Line, ...]:
     return (line("recipients_label", "Nơi nhận:", measures), *lines)
 
 
-def _signature(signature: Signature, measures: Layout) -> tuple[Line, ...]:
-    lines = [line("signer_post", text, measures) for text in signature.lines]
+def _signature(signature: Signature, room: float, measures: Layout) -> tuple[Line, ...]:
+    lines = [_balanced("signer_post", text, room, measures) for text in signature.lines]
     if signature.hint:
         lines.append(line("signer_hint", signature.hint, measures))
-    room = measures.faces["signer_name"].before
+    height = measures.faces["signer_name"].before
     if signature.state == Signed.SIGNED:
-        lines.append(line("signer_hint", "(Đã ký)", measures, before=room * 0.4))
-        room *= 0.35
-    lines.append(line("signer_name", signature.full_name, measures, before=room))
+        lines.append(line("signer_hint", "(Đã ký)", measures, before=height * 0.4))
+        height *= 0.35
+    lines.append(line("signer_name", signature.full_name, measures, before=height))
     return tuple(lines)
 
 
@@ -325,7 +333,7 @@ def _annex(paper: Paper, index: int, measures: Layout) -> Section:
         line("annex_number", annex_label(index, len(paper.annexes)), measures),
         line("annex_title", annex.title, measures),
         line("annex_note", _attached(paper), measures),
-        Rule(round(measures.text_width(landscape) * 0.25, 2), "title"),
+        Rule(round(measures.text_width(landscape) * 0.25, 2), "title", after=8),
     )
     return Section(landscape, (*head, *_blocks(annex.blocks, measures, landscape)))
 

@@ -27,6 +27,10 @@ FIXED = datetime(2020, 3, 5)  # noqa: DTZ001 -- a constant stamp for equal bytes
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 RULE_STYLE = "Đường kẻ"
 CELL_MARGIN = 1.9
+SIGNATURES_GAP = 8.0
+GRID_GAP = 3.0
+WORD_2013 = "15"
+WORD_URI = "http://schemas.microsoft.com/office/word"
 ALIGN = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
     "center": WD_ALIGN_PARAGRAPH.CENTER,
@@ -41,6 +45,7 @@ def write(composed: Composed) -> bytes:
     """The DOCX file."""
     document = docx.Document()
     _clean(document)
+    _modern(document)
     _styles(document, composed.layout)
     _properties(document, composed)
     for index, section in enumerate(composed.sections):
@@ -74,6 +79,21 @@ def _clean(document: Any) -> None:
     for key, relation in list(package.rels.items()):
         if relation.reltype.endswith("/thumbnail"):
             del package.rels[key]
+
+
+def _modern(document: Any) -> None:
+    """Without this Word opens the file in compatibility mode and shifts tables into the margin."""
+    settings = document.settings.element
+    compat = settings.find(qn("w:compat"))
+    if compat is None:
+        compat = OxmlElement("w:compat")
+        settings.append(compat)
+    for old in list(compat):
+        compat.remove(old)
+    mode = OxmlElement("w:compatSetting")
+    for key, value in (("name", "compatibilityMode"), ("uri", WORD_URI), ("val", WORD_2013)):
+        mode.set(qn(f"w:{key}"), value)
+    compat.append(mode)
 
 
 def _styles(document: Any, measures: Layout) -> None:
@@ -131,8 +151,7 @@ def _style(document: Any, name: str, face: Face, measures: Layout) -> None:
         shape.left_indent = Mm(face.indent)
     if face.flow:
         shape.first_line_indent = Mm(measures.flow["first_line_indent"].use)
-        shape.space_before = Pt(0)
-        shape.space_after = Pt(measures.flow["paragraph_gap"].use)
+        shape.space_before = Pt(measures.flow["paragraph_gap"].use)
         shape.line_spacing = measures.flow["line_spacing"].use
     if name in OUTLINE:
         level = OxmlElement("w:outlineLvl")
@@ -255,6 +274,8 @@ def _rule(new: Callable[[], Any], item: Rule, room: float) -> None:
     """An empty paragraph with a top border, indented on both sides to the wanted length."""
     paragraph = new()
     paragraph.style = RULE_STYLE
+    if item.after:
+        paragraph.paragraph_format.space_after = Pt(item.after)
     side = Mm(max((room - item.length) / 2, 0))
     paragraph.paragraph_format.left_indent = side
     paragraph.paragraph_format.right_indent = side
@@ -270,6 +291,8 @@ def _rule(new: Callable[[], Any], item: Rule, room: float) -> None:
 
 
 def _columns(document: Any, item: Columns, measures: Layout) -> None:
+    if item.role == "signatures":
+        _spacer(document, SIGNATURES_GAP)
     table = document.add_table(rows=0, cols=len(item.widths))
     _fixed(table, item.widths, margin=0.0)
     for row in item.rows:
@@ -280,7 +303,13 @@ def _columns(document: Any, item: Columns, measures: Layout) -> None:
             if any(isinstance(line, Line) and line.element == "motto" for line in lines):
                 cell._tc.get_or_add_tcPr().append(OxmlElement("w:noWrap"))
             _cell(cell, lines, width, measures)
-    document.add_paragraph(style=RULE_STYLE)
+    _spacer(document)
+
+
+def _spacer(document: Any, points: float = 0.0) -> None:
+    """Keeps two tables apart; Word wants a paragraph after each."""
+    paragraph = document.add_paragraph(style=RULE_STYLE)
+    paragraph.paragraph_format.space_before = Pt(points)
 
 
 def _cell(cell: Any, lines: tuple[Line | Rule, ...], room: float, measures: Layout) -> None:
@@ -298,14 +327,14 @@ def _cell(cell: Any, lines: tuple[Line | Rule, ...], room: float, measures: Layo
 
 
 def _grid(document: Any, item: Grid, measures: Layout) -> None:
+    _spacer(document, GRID_GAP)
     table = document.add_table(rows=0, cols=len(item.widths))
     _fixed(table, item.widths, margin=CELL_MARGIN)
     _borders(table)
     _head(table, item, measures)
     for index, row in enumerate(item.table.rows):
         _row(table, item, index, row, measures)
-    after = document.add_paragraph(style=RULE_STYLE)
-    after.paragraph_format.space_after = Pt(4)
+    _spacer(document)
 
 
 def _head(table: Any, item: Grid, measures: Layout) -> None:

@@ -44,7 +44,10 @@ def decision() -> Paper:
         bases=(
             LOCAL_LAW,
             LAW,
-            Basis("Giám đốc Sở Nội vụ tại Tờ trình số 12/TTr-SNV ngày 16 tháng 11 năm 2026", lead="Theo đề nghị của"),
+            Basis(
+                "Giám đốc Sở Nội vụ tại Tờ trình số 12/TTr-SNV ngày 16 tháng 11 năm 2026",
+                lead="Theo đề nghị của",
+            ),
         ),
         articles=(
             article(
@@ -129,7 +132,12 @@ def minutes() -> Paper:
             ),
             heading("II", "Kết quả bỏ phiếu"),
             table(
-                (Column("TT", 12, "center"), "Đơn vị", Column("Điểm", 22, "right"), Column("Số phiếu", 26, "right")),
+                (
+                    Column("TT", 12, "center"),
+                    "Đơn vị",
+                    Column("Điểm", 22, "right"),
+                    Column("Số phiếu", 26, "right"),
+                ),
                 (
                     ("1", "Công an tỉnh Phú Thọ", "98,50", "8/8"),
                     ("2", "Công an tỉnh Tuyên Quang", "97,25", "7/8"),
@@ -154,7 +162,11 @@ def report() -> Paper:
     )  # fmt: skip
     units = ("Phường Việt Trì", "Phường Thanh Miếu", "Xã Hy Cương", "Xã Bình Nguyên", "Phường Vĩnh Yên")
     rows = tuple(
-        (str(at), unit, *(str(value) for value in (12 + at, 1450 + 210 * at, at, 5 + at, 30 + 3 * at, 8 + at, 4, 1)))
+        (
+            str(at),
+            unit,
+            *(str(value) for value in (12 + at, 1450 + 210 * at, at, 5 + at, 30 + 3 * at, 8 + at, 4, 1)),
+        )
         for at, unit in enumerate(units, start=1)
     )
     return build.report(
@@ -182,7 +194,9 @@ def report() -> Paper:
             ),
             table(columns, rows, caption="Kết quả theo đơn vị", keys=2),
             heading("III", "Phương hướng 06 tháng cuối năm"),
-            p("Tiếp tục nhân rộng mô hình đã được đánh giá đạt; chuẩn bị Ngày hội Toàn dân bảo vệ an ninh Tổ quốc./."),
+            p(
+                "Tiếp tục nhân rộng mô hình đã được đánh giá đạt; chuẩn bị Ngày hội Toàn dân bảo vệ an ninh Tổ quốc./."
+            ),
         ),
         signatures=(Signature("Phó Giám đốc", "Vũ Đình Hậu", (Authority.KT.of("Giám đốc"),), rank="Đại tá"),),
         recipients=("Bộ Công an (qua V05)", "Thường trực Tỉnh ủy", "Lưu: VT, PV05"),
@@ -205,7 +219,9 @@ def letter() -> Paper:
                 "Để kịp thời đánh giá kết quả 06 tháng đầu năm, Cục đề nghị Công an các đơn vị, địa phương báo cáo theo "
                 "mẫu thống nhất trên phần mềm, số liệu tính từ ngày 15 tháng 12 năm 2025 đến ngày 14 tháng 6 năm 2026."
             ),
-            p("Đề nghị các đơn vị gửi báo cáo đúng hạn; vướng mắc trao đổi về Phòng 2 để phối hợp giải quyết./."),
+            p(
+                "Đề nghị các đơn vị gửi báo cáo đúng hạn; vướng mắc trao đổi về Phòng 2 để phối hợp giải quyết./."
+            ),
         ),
         signatures=(
             Signature("Trưởng phòng 2", "Đặng Thị Kim Ế", (Authority.TL.of("Cục trưởng"),), rank="Thượng tá"),
@@ -226,21 +242,33 @@ def plan() -> Paper:
         summary="Phát động phong trào thi đua và tổ chức Ngày hội Toàn dân bảo vệ an ninh Tổ quốc năm 2026",
         body=(
             heading("I", "Mục đích, yêu cầu"),
-            clauses("Phát huy vai trò làm chủ của nhân dân ở khu dân cư.", "Tổ chức thiết thực, tiết kiệm, đúng quy định."),
+            clauses(
+                "Phát huy vai trò làm chủ của nhân dân ở khu dân cư.",
+                "Tổ chức thiết thực, tiết kiệm, đúng quy định.",
+            ),
             heading("II", "Nội dung và phân công"),
             table(
                 (Column("TT", 12, "center"), "Nhiệm vụ", "Đơn vị chủ trì", Column("Thời hạn", 26, "center")),
                 (
                     ("1", "Ký giao ước thi đua giữa các khu dân cư", "Công an xã", "28/02/2026"),
                     ("2", "Tổ chức Ngày hội tại khu 3 và khu 7", "Ủy ban MTTQ Việt Nam xã", "15/8/2026"),
-                    ("3", "Sơ kết, bình xét và đề nghị khen thưởng", "Văn phòng HĐND và UBND xã", "30/11/2026"),
+                    (
+                        "3",
+                        "Sơ kết, bình xét và đề nghị khen thưởng",
+                        "Văn phòng HĐND và UBND xã",
+                        "30/11/2026",
+                    ),
                 ),
             ),
             heading("III", "Tổ chức thực hiện"),
-            p("Các thành viên Ban Chỉ đạo căn cứ nhiệm vụ được giao tổ chức thực hiện, báo cáo kết quả trước ngày 05 tháng 12./."),
+            p(
+                "Các thành viên Ban Chỉ đạo căn cứ nhiệm vụ được giao tổ chức thực hiện, báo cáo kết quả trước ngày 05 tháng 12./."
+            ),
         ),
         signatures=(
-            Signature("Trưởng ban", "Bùi Văn Giang", (Authority.TM.of("Ban Chỉ đạo"),), hint="Chủ tịch UBND xã"),
+            Signature(
+                "Trưởng ban", "Bùi Văn Giang", (Authority.TM.of("Ban Chỉ đạo"),), hint="Chủ tịch UBND xã"
+            ),
         ),
         recipients=("Thường trực Đảng ủy xã", "Thành viên Ban Chỉ đạo", "Lưu: VT, CAX"),
         data_label=LABEL,
@@ -257,7 +285,9 @@ def pledge() -> Paper:
         day=date(2026, 2, 3),
         summary=f"Thực hiện {CAMPAIGN} năm 2026",
         body=(
-            p("Các đơn vị thành viên Cụm thi đua số 5 thống nhất ký giao ước thi đua năm 2026 với các nội dung sau:"),
+            p(
+                "Các đơn vị thành viên Cụm thi đua số 5 thống nhất ký giao ước thi đua năm 2026 với các nội dung sau:"
+            ),
             clauses(
                 "Hoàn thành 100 % chỉ tiêu đã đăng ký; không để xảy ra vụ việc phức tạp kéo dài tại cơ sở.",
                 "Mỗi đơn vị xây dựng mới hoặc nhân rộng ít nhất 02 mô hình tự quản về an ninh, trật tự.",
@@ -266,7 +296,8 @@ def pledge() -> Paper:
             p("Bản giao ước có hiệu lực từ ngày ký đến hết ngày 31 tháng 12 năm 2026./."),
         ),
         signatures=tuple(
-            Signature(f"Công an tỉnh {member}", name, rank="Đại tá") for member, name in zip(members, names, strict=True)
+            Signature(f"Công an tỉnh {member}", name, rank="Đại tá")
+            for member, name in zip(members, names, strict=True)
         ),
         data_label=LABEL,
     )
@@ -283,7 +314,12 @@ def form() -> Paper:
         body=(
             p("Đại biểu đánh dấu X vào một trong hai cột đối với từng trường hợp:"),
             table(
-                (Column("TT", 12, "center"), "Họ và tên, đơn vị", Column("Đồng ý", 26, "center"), Column("Không đồng ý", 26, "center")),
+                (
+                    Column("TT", 12, "center"),
+                    "Họ và tên, đơn vị",
+                    Column("Đồng ý", 26, "center"),
+                    Column("Không đồng ý", 26, "center"),
+                ),
                 (
                     ("1", "Nguyễn Thị Ngọc Ánh, Công an phường Việt Trì", "", ""),
                     ("2", "Đinh Quyết Thắng, Ủy ban nhân dân xã Hy Cương", "", ""),

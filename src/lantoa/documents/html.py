@@ -88,7 +88,7 @@ def _words(words: tuple[Run, ...]) -> str:
 
 
 def _run(run: Run) -> str:
-    text = escape(run.text)
+    text = escape(run.text).replace("\n", "<br>")
     if run.bold:
         text = f"<strong>{text}</strong>"
     if run.italic:

@@ -6,10 +6,26 @@ Used where a line must not wrap, a rule must be as long as its text, or a table 
 from __future__ import annotations
 
 import struct
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
+MOST_LINES = 4
+PLACE_WORDS = ("tỉnh ", "thành phố ", "xã ", "phường ", "đặc khu ")
+"""A new line begins gladly before these: 'ỦY BAN NHÂN DÂN | TỈNH PHÚ THỌ'."""
+PLACE_BONUS = 12.0
+COMPOUND_COST = 40.0
+COMPOUNDS = frozenset(
+    tuple(pair.split())
+    for pair in (
+        "phong trào|thi đua|khen thưởng|an ninh|tổ quốc|nhân dân|toàn dân|bảo vệ|trật tự|xây dựng|danh hiệu|"
+        "chỉ đạo|ủy ban|hội đồng|công an|tổng kết|sơ kết|kế hoạch|báo cáo|tổ chức|thực hiện|triển khai|đề nghị|"
+        "bằng khen|giấy khen|xét tặng|thành tích|xuất sắc|tiêu biểu|tập thể|cá nhân|phát động|tháng đầu|đầu năm|"
+        "cuối năm|việc tặng|phú thọ|lào cai|cao bằng|lạng sơn|thái nguyên|tuyên quang|ngày hội|kết quả"
+    ).split("|")
+)
+"""Pairs of syllables that one word or name is made of: a line does not end between them."""
 POINT_MM = 25.4 / 72
 
 
@@ -73,6 +89,7 @@ def _format4(data: bytes, at: int) -> dict[int, int]:
     return found
 
 
+@lru_cache(maxsize=20_000)
 def width(text: str, size: float, bold: bool = False, italic: bool = False) -> float:
     """Millimetres that ``text`` takes on one line at ``size`` points."""
     face = font(bold, italic)
@@ -87,9 +104,52 @@ def longest_word(text: str, size: float, bold: bool = False) -> float:
     return max((width(word, size, bold) for word in text.split()), default=0.0)
 
 
+def balanced(text: str, room: float, size: float, bold: bool = False) -> str:
+    """``text`` with line breaks: as few lines as fit ``room``, of even length, places kept whole.
+
+    Longer than MOST_LINES lines, or with a word wider than the room, it is left to wrap by itself.
+    """
+    words = text.split(" ")
+    for count in range(1, MOST_LINES + 1):
+        best = min(
+            (
+                (score, lines)
+                for cuts in combinations(range(1, len(words)), count - 1)
+                if (score := _unevenness(lines := _cut(words, cuts), room, size, bold)) is not None
+            ),
+            default=None,
+        )
+        if best:
+            return "\n".join(best[1])
+    return text
+
+
+def _cut(words: list[str], cuts: tuple[int, ...]) -> tuple[str, ...]:
+    edges = (0, *cuts, len(words))
+    return tuple(" ".join(words[start:end]) for start, end in pairwise(edges))
+
+
+def _unevenness(lines: tuple[str, ...], room: float, size: float, bold: bool) -> float | None:
+    """Millimetres between longest line and the mean, worse for ugly breaks; None when one does not fit."""
+    widths = [width(line, size, bold) for line in lines]
+    if max(widths) > room:
+        return None
+    ugly = sum(_ugliness(left.split()[-1], right) for left, right in pairwise(lines))
+    return max(widths) - sum(widths) / len(widths) + ugly
+
+
+def _ugliness(last: str, following: str) -> float:
+    """Millimetres of unevenness that a break after ``last`` is worth."""
+    first = following.split()[0]
+    if following.lower().startswith(PLACE_WORDS):
+        return -PLACE_BONUS
+    pair = (last.lower().strip("“"), first.lower().strip(",;.”"))
+    if pair in COMPOUNDS or first[0] in "-–" or (last.lower() == "năm" and first[0].isdigit()):
+        return COMPOUND_COST
+    return COMPOUND_COST / 2 if last[0].isupper() and first[0].islower() else 0.0
+
+
 def undrawable(text: str) -> tuple[str, ...]:
     """Letters that the paper font does not have, each once, in order."""
     glyphs = font().glyphs
-    return tuple(
-        dict.fromkeys(char for char in text if not char.isspace() and not glyphs.get(ord(char)))
-    )
+    return tuple(dict.fromkeys(char for char in text if not char.isspace() and not glyphs.get(ord(char))))

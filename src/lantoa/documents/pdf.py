@@ -106,7 +106,7 @@ def _item(item: Line | Rule | Grid | Columns) -> dict[str, Any]:
                 "runs": _runs(item.runs),
             }
         case Rule():
-            return {"type": "rule", "length": item.length}
+            return {"type": "rule", "length": item.length, "after": item.after}
         case Columns():
             rows = [[{"items": [_item(one) for one in cell]} for cell in row] for row in item.rows]
             return {"type": "columns", "role": item.role, "widths": item.widths, "rows": rows}
