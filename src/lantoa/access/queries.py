@@ -51,10 +51,9 @@ def reach(actor: Actor, action: str, day: date) -> Reach:
     A grant on a unit reaches its subtree and what merged into it. A cluster is reached by a grant of its own
     or by a grant on the unit that set it up, never by a grant on one of its members.
     """
+    now = organisation.standing(day)
     held = [
-        reach_of_grant(grant, day)
-        for grant in actor.grants
-        if action in grant.actions and grant.valid.covers(day)
+        _reached(grant, now) for grant in actor.grants if action in grant.actions and grant.valid.covers(day)
     ]
     units = frozenset[str]().union(*(one.units for one in held))
     clusters = frozenset[str]().union(*(one.clusters for one in held))
@@ -63,13 +62,16 @@ def reach(actor: Actor, action: str, day: date) -> Reach:
 
 def reach_of_grant(grant: Grant, day: date) -> Reach:
     """The units and clusters of one grant, whatever its actions."""
+    return _reached(grant, organisation.standing(day))
+
+
+def _reached(grant: Grant, now: organisation.Standing) -> Reach:
     if grant.cluster is not None:
-        members = frozenset(organisation.members_of(grant.cluster, day))
-        return Reach(False, members, frozenset({grant.cluster}))
+        return Reach(False, frozenset(now.members_of.get(grant.cluster, ())), frozenset({grant.cluster}))
     if grant.unit is None:
         return Reach(False, frozenset(), frozenset())
-    units = organisation.reach_of(grant.unit, day, subtree=grant.subtree)
-    clusters = organisation.clusters_issued_by(grant.unit, day) if grant.subtree else frozenset()
+    units = now.reach_of(grant.unit, subtree=grant.subtree)
+    clusters = now.clusters_issued_by(units) if grant.subtree else frozenset[str]()
     return Reach(units >= organisation.ROOTS, units, clusters)
 
 

@@ -24,6 +24,14 @@ class Standing:
     cluster_names: dict[str, str]
     cluster_issuers: dict[str, str]
 
+    def reach_of(self, unit: str, *, subtree: bool = True) -> frozenset[str]:
+        """The unit, everything that answers to it, and what merged into any of these."""
+        return self.graph.subtree(unit) if subtree else frozenset({unit})
+
+    def clusters_issued_by(self, units: frozenset[str]) -> frozenset[str]:
+        """Keys of the clusters set up by any of ``units``."""
+        return frozenset(key for key, issuer in self.cluster_issuers.items() if issuer in units)
+
 
 def spells() -> list[tuple[Spell, str, str]]:
     """Every placement with its name and kind."""

@@ -28,7 +28,7 @@ def _standing(revision: str, day: date) -> Standing:
 
 def reach_of(unit: str, day: date, *, subtree: bool = True) -> frozenset[str]:
     """The unit, everything that answers to it on ``day``, and what merged into any of these."""
-    return standing(day).graph.subtree(unit) if subtree else frozenset({unit})
+    return standing(day).reach_of(unit, subtree=subtree)
 
 
 def place_of(unit: str, day: date) -> Place:
@@ -63,8 +63,7 @@ def members_of(cluster: str, day: date) -> tuple[str, ...]:
 def clusters_issued_by(unit: str, day: date) -> frozenset[str]:
     """Keys of the clusters set up by the unit or by any unit below it."""
     now = standing(day)
-    inside = now.graph.subtree(unit)
-    return frozenset(key for key, issuer in now.cluster_issuers.items() if issuer in inside)
+    return now.clusters_issued_by(now.reach_of(unit))
 
 
 def name_of(unit: str, day: date) -> str:
