@@ -39,3 +39,9 @@ def _cut_off(fields: Fields) -> tuple[int, int]:
 def render(answer: dict[str, str]) -> str:
     start, last = (on_screen(date.fromisoformat(answer[key])) for key in ("start", "last_day"))
     return f"Kỳ tính từ ngày {start} đến hết ngày {last}."
+
+
+def explain(case: dict[str, Any]) -> list[str]:
+    """The calendar used, its clause and how far that was checked."""
+    calendar = CALENDARS[case["calendar"]]
+    return [f"{calendar.code}: {calendar.name} – {calendar.clause} ({calendar.mark.label})"]

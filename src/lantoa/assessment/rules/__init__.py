@@ -1,0 +1,1 @@
+"""Pure rules of assessment: scoring formulas, ranking, the life of a score sheet."""
