@@ -10,7 +10,7 @@ from .fields import Fields, bad, decimal_at
 
 OPTIONAL = ("percent", "groups", "violations", "women_share", "excluded")
 
-BASIS = "Thứ tự quy tắc do quy chế của cụm, khối quy định (chờ xác nhận); ưu tiên nữ: NĐ 152/2025, Điều 4 khoản 6."
+BASIS = "Thứ tự quy tắc do quy chế của cụm quy định (chờ xác nhận); ưu tiên nữ: NĐ 152/2025, Điều 4 khoản 6."
 
 
 def run(case: dict[str, Any]) -> dict[str, Any]:
