@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import Q
 
 from lantoa.kernel.actors import Actor, Grant, may, require
+from lantoa.kernel.errors import NotFound
 from lantoa.organisation import queries as organisation
 
 from .facts import actor_of, in_force
@@ -111,3 +112,21 @@ def holders(action: str, unit: str, day: date) -> list[User]:
     place = organisation.place_of(unit, day)
     users = User.objects.filter(is_active=True, grants__in=GrantRow.objects.filter(in_force(day))).distinct()
     return [user for user in users if may(actor_of(user), action, place, day)]
+
+
+def user_named(username: str) -> User:
+    """The account, or ``NotFound``."""
+    user = User.objects.filter(username=username.strip().lower()).first()
+    if user is None:
+        raise NotFound(
+            "UNKNOWN_USER",
+            f"Không có người dùng “{username}”.",
+            place="tên đăng nhập",
+            remedy="Xem lại tên, hoặc tạo bằng lệnh lantoa access user.",
+        )
+    return user
+
+
+def demo_users() -> list[User]:
+    """The demo's accounts, for its sign-in page and for ``lantoa check --deploy``."""
+    return list(User.objects.filter(demo=True, is_active=True).order_by("pk"))

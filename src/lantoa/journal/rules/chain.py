@@ -24,8 +24,8 @@ def canonical(value: object) -> bytes:
 
 
 def stamp(at: datetime) -> str:
-    """The instant as the chain covers it: UTC, microseconds always written."""
-    return at.astimezone(UTC).isoformat(timespec="microseconds")
+    """The instant as the chain covers it: UTC, in whole milliseconds (what every dump keeps)."""
+    return at.astimezone(UTC).isoformat(timespec="milliseconds")
 
 
 def payload_digest(salt: str, payload: object) -> str:

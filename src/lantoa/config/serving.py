@@ -1,0 +1,75 @@
+"""Run the pages and the background worker together, and stop them together."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+PATIENCE = 30.0
+"""Seconds to wait for the pages to answer, and for a process to stop by itself."""
+
+
+def _commands(address: str, workers: int) -> list[list[str]]:
+    python = sys.executable
+    return [
+        [python, "-m", "gunicorn", "lantoa.config.wsgi:application", "--bind", address,
+         "--workers", str(workers), "--threads", "4", "--worker-class", "gthread", "--log-level", "warning", "--timeout", "120",
+         "--limit-request-line", "8190", "--preload", "--no-control-socket"],
+        [python, "-m", "django", "db_worker", "--interval", "1"],
+    ]  # fmt: skip
+
+
+def ready(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://{address}/healthz", timeout=2) as answer:
+            return bool(answer.status == 200)
+    except (OSError, urllib.error.URLError):
+        return False
+
+
+@contextmanager
+def running(address: str, workers: int = 2) -> Iterator[list[subprocess.Popen[bytes]]]:
+    """Both processes, up and answering; stopped when the block ends, however it ends."""
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "lantoa.config.settings"}
+    processes = [subprocess.Popen(command, env=environment) for command in _commands(address, workers)]
+    try:
+        until = time.monotonic() + PATIENCE
+        while not ready(address) and time.monotonic() < until and processes[0].poll() is None:
+            time.sleep(0.1)
+        yield processes
+    finally:
+        for process in processes:
+            if process.poll() is None:
+                process.send_signal(signal.SIGTERM)
+        for process in processes:
+            try:
+                process.wait(timeout=PATIENCE)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+def serve_until_stopped(address: str, workers: int = 2, *, announce: str = "") -> int:
+    """Serve until Ctrl+C or SIGTERM, or until one of the two dies; returns the exit code."""
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, stop)
+    try:
+        with running(address, workers) as processes:
+            if not ready(address):
+                return 1
+            if announce:
+                print(announce, flush=True)
+            while all(process.poll() is None for process in processes):
+                time.sleep(0.5)
+            return 1
+    except KeyboardInterrupt:
+        return 0
