@@ -17,13 +17,11 @@ PATIENCE = 30.0
 
 
 def _commands(address: str, workers: int) -> list[list[str]]:
-    python = sys.executable
-    return [
-        [python, "-m", "gunicorn", "lantoa.config.wsgi:application", "--bind", address,
-         "--workers", str(workers), "--threads", "4", "--worker-class", "gthread", "--log-level", "warning", "--timeout", "120",
-         "--limit-request-line", "8190", "--preload", "--no-control-socket"],
-        [python, "-m", "django", "db_worker", "--interval", "1"],
-    ]  # fmt: skip
+    pages = ["-m", "gunicorn", "lantoa.config.wsgi:application", "--preload", "--no-control-socket"]
+    shape = ["--bind", address, "--workers", str(workers), "--worker-class", "gthread", "--threads", "4"]
+    limits = ["--timeout", "120", "--limit-request-line", "8190", "--log-level", "warning"]
+    worker = ["-m", "django", "db_worker", "--interval", "1"]
+    return [[sys.executable, *pages, *shape, *limits], [sys.executable, *worker]]
 
 
 def ready(address: str) -> bool:
