@@ -140,7 +140,11 @@ def _title_seen(title: str, number: int, year: YearFacts) -> str:
         return f"năm {number} chưa rõ danh hiệu"
     if title in year.titles:
         return f"năm {number} có" + ("" if year.counts else ", nhưng chưa rõ thời hạn kỷ luật")
-    return f"năm {number} mới đề nghị, chưa có quyết định" if title in year.proposed else f"năm {number} không có"
+    return (
+        f"năm {number} mới đề nghị, chưa có quyết định"
+        if title in year.proposed
+        else f"năm {number} không có"
+    )
 
 
 def _streak(condition: Condition, facts: Facts) -> Judged:
@@ -184,7 +188,9 @@ def fits(merit: Merit, wanted: Mapping[str, Any]) -> bool | None:
 
 def _merit(condition: Condition, facts: Facts) -> Judged:
     wanted = condition.arguments
-    name, found, seen = MERIT_NAMES[wanted["kind"]], [], []
+    name = MERIT_NAMES[wanted["kind"]]
+    found: list[bool | None] = []
+    seen: list[str] = []
     for number in range(facts.year - wanted.get("window", 1) + 1, facts.year + 1):
         year = facts.at(number)
         if year.merits is None:

@@ -9,7 +9,6 @@ from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
 from typing import Any
 
 from lantoa.kernel.errors import BadInput
@@ -41,9 +40,14 @@ FROM_VALIDITY = {"valid"}
 OWN = {"at", "layer", "read"}
 
 
-@cache
+COLUMNS: dict[str, dict[str, Any]] = {}
+
+
 def columns(kind: type[Row]) -> dict[str, Any]:
-    return typing.get_type_hints(kind)
+    """Field → annotation of one kind of row, worked out once."""
+    if kind.__name__ not in COLUMNS:
+        COLUMNS[kind.__name__] = typing.get_type_hints(kind)
+    return COLUMNS[kind.__name__]
 
 
 def rows(parsed: Parsed, instruments: frozenset[str] | None) -> tuple[Row, ...]:
@@ -60,18 +64,21 @@ def rows(parsed: Parsed, instruments: frozenset[str] | None) -> tuple[Row, ...]:
     if head.get("pack") != parsed.pack:
         raise parsed.fault("BAD_PACK", "Tên gói không khớp tên tệp.", ("pack",), f"Ghi pack: {parsed.pack}.")
     defaults = _mapping(parsed, head.get("defaults") or {}, ("defaults",))
-    built: dict[str, Row] = {}
+    built: list[Row] = []
+    same: dict[str, list[Row]] = {}
     for index, raw in enumerate(_sequence(parsed, head.get("rows"), ("rows",))):
         row = _row(parsed, kind, {**defaults, **_mapping(parsed, raw, ("rows", index))}, index, instruments)
-        if row.id in built and built[row.id].valid.overlaps(row.valid):
-            raise parsed.fault(
-                "REPEATED_ID",
-                f"Mã “{row.id}” đã có ở {built[row.id].at} trong cùng thời gian.",
-                ("rows", index, "id"),
-                "Đổi mã, hoặc cho hai dòng nối tiếp nhau về hiệu lực.",
-            )
-        built[row.id if row.id not in built else f"{row.id}@{row.valid.start}"] = row
-    return tuple(built.values())
+        for other in same.setdefault(row.id, []):
+            if other.valid.overlaps(row.valid):
+                raise parsed.fault(
+                    "REPEATED_ID",
+                    f"Mã “{row.id}” đã có ở {other.at} trong cùng thời gian.",
+                    ("rows", index, "id"),
+                    "Đổi mã, hoặc cho hai dòng nối tiếp nhau về hiệu lực.",
+                )
+        same[row.id].append(row)
+        built.append(row)
+    return tuple(built)
 
 
 def _row(
@@ -200,8 +207,8 @@ def _conditions(parsed: Parsed, value: Any, path: Path) -> Iterable[Condition]:
 def condition(parsed: Parsed, raw: Any, path: Path, top: bool = False) -> Condition:
     """One node of a predicate: exactly one operator, its arguments typed; top ones say what they ask."""
     node = dict(_mapping(parsed, raw, path))
-    words = {key: str(node.pop(key, "")) for key in ("code", "say", "cure")} if top else {}
-    if top and not (words["code"] and words["say"]):
+    code, say, cure = (str(node.pop(key, "")) if top else "" for key in ("code", "say", "cure"))
+    if top and not (code and say):
         raise parsed.fault(
             "MISSING_KEY",
             "Điều kiện cần có mã (code) và lời (say).",
@@ -214,12 +221,10 @@ def condition(parsed: Parsed, raw: Any, path: Path, top: bool = False) -> Condit
     operator, arguments = next(iter(node.items()))
     if operator in ("all", "any"):
         parts = _sequence(parsed, arguments, (*path, operator))
-        below = tuple(
-            condition(parsed, part, (*path, operator, index)) for index, part in enumerate(parts)
-        )
-        return Condition(operator, {}, below, **words)
+        below = tuple(condition(parsed, part, (*path, operator, index)) for index, part in enumerate(parts))
+        return Condition(operator, {}, below, code, say, cure)
     found = _mapping(parsed, arguments, (*path, operator))
-    return Condition(operator, _arguments(parsed, operator, found, (*path, operator)), **words)
+    return Condition(operator, _arguments(parsed, operator, found, (*path, operator)), (), code, say, cure)
 
 
 CHOICES = {("grade", "at_least"): GRADES, ("merit", "kind"): tuple(MERIT_NAMES), ("merit", "scope"): SCOPES}

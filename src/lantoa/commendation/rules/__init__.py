@@ -1,0 +1,1 @@
+"""Pure: conditions, money, quotas, deadlines."""

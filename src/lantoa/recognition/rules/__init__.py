@@ -1,0 +1,1 @@
+"""Pure: when a unit is recognised."""
