@@ -52,10 +52,10 @@ def write(composed: Composed) -> bytes:
         _section(document, section, composed, first=index == 0)
     buffer = io.BytesIO()
     document.save(buffer)
-    return _stable(buffer.getvalue())
+    return stable(buffer.getvalue())
 
 
-def _stable(data: bytes) -> bytes:
+def stable(data: bytes) -> bytes:
     """The same package with constant times and attributes."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:

@@ -1,0 +1,324 @@
+"""What can be measured of a PDF: page, fonts, embedding, the letterhead's type, margins and page numbers.
+
+A PDF has no paragraphs or styles, so indents, gaps and table widths are left to the DOCX check.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pypdf import PdfReader
+
+from lantoa.kernel.decisions import Mark
+from lantoa.kernel.vi.text import clean, search_key
+
+from .checker import merged
+from .compose import MOTTO, STATE
+from .kinds import BY_NAME
+from .layout import Face, Layout, short
+from .metrics import POINT_MM, width
+from .recognise import ANNEX, DATE, NUMBER, STATE_KEY
+from .report import Deviation, Report
+
+SAME_LINE = 2.0
+COLUMN_GAP = 12.0
+EDGE_MM = 1.2
+SIZE_TOLERANCE = 0.3
+FONT_WORDS = ("tinos", "timesnewroman")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words in one type: ``x``, ``y`` of the baseline's start in points from the lower left."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+    font: str
+
+    @property
+    def bold(self) -> bool:
+        return "bold" in self.font.lower()
+
+    @property
+    def italic(self) -> bool:
+        return "italic" in self.font.lower() or "oblique" in self.font.lower()
+
+    @property
+    def end(self) -> float:
+        return self.x + width(self.text.strip(), self.size, self.bold, self.italic) / POINT_MM
+
+
+@dataclass(frozen=True, slots=True)
+class PdfLine:
+    """One printed line of one column; ``page`` counts from 1."""
+
+    page: int
+    spans: tuple[Span, ...]
+
+    @property
+    def text(self) -> str:
+        return clean("".join(span.text for span in self.spans))
+
+    @property
+    def first(self) -> Span:
+        return self.spans[0]
+
+    @property
+    def place(self) -> str:
+        text = self.text
+        return f"Trang {self.page} (“{text[:40]}{'…' if len(text) > 40 else ''}”)"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    number: int
+    width: float
+    height: float
+    lines: tuple[PdfLine, ...]
+
+
+def check_pdf(data: bytes, measures: Layout) -> Report:
+    """The report of a PDF that passed ``open_upload``."""
+    reader = PdfReader(io.BytesIO(data))
+    pages = tuple(_page(number, page) for number, page in enumerate(reader.pages, start=1))
+    found = [*_paper(pages, measures), *_fonts(reader), *_words(pages)]
+    if any(page.lines for page in pages):
+        found += [*_letterhead(pages, measures), *_margins(pages, measures), *_numbers(pages, measures)]
+    named = tuple(
+        (measures.faces[element].label, line.text) for element, line in _elements(pages).items() if line
+    )
+    return Report("pdf", measures.code, measures.source, merged(found), named)
+
+
+# Measuring ------------------------------------------------------------------------------------------
+
+
+def _page(number: int, page: Any) -> Page:
+    spans: list[Span] = []
+
+    def visit(text: str, cm: list[float], tm: list[float], font: Any, size: float) -> None:
+        if not text.strip():
+            return
+        x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
+        y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+        scale = abs(tm[3] * cm[3]) or abs(tm[0] * cm[0]) or 1.0
+        name = str((font or {}).get("/BaseFont", "")).lstrip("/").partition("+")
+        spans.append(Span(text.strip("\n"), x, y, round(size * scale, 2), name[2] or name[0]))
+
+    page.extract_text(visitor_text=visit)
+    box = page.mediabox
+    wide, tall = float(box.width), float(box.height)
+    if page.get("/Rotate", 0) in (90, 270):
+        wide, tall = tall, wide
+    return Page(number, wide * POINT_MM, tall * POINT_MM, tuple(_lines(number, spans)))
+
+
+def _lines(page: int, spans: list[Span]) -> Iterator[PdfLine]:
+    """Spans on one baseline without a column's gap between them."""
+    rows: list[list[Span]] = []
+    for span in sorted(spans, key=lambda one: (-one.y, one.x)):
+        last = rows[-1] if rows else None
+        if last and abs(last[0].y - span.y) <= SAME_LINE and span.x - last[-1].end <= COLUMN_GAP:
+            last.append(span)
+        else:
+            rows.append([span])
+    for row in rows:
+        yield PdfLine(page, tuple(row))
+
+
+def _elements(pages: tuple[Page, ...]) -> dict[str, PdfLine | None]:
+    """The letterhead's lines of page 1, by their words."""
+    lines = pages[0].lines if pages else ()
+
+    def first(test: Any) -> PdfLine | None:
+        return next((line for line in lines if test(line.text)), None)
+
+    return {
+        "state_name": first(lambda text: search_key(text) == STATE_KEY),
+        "motto": first(lambda text: search_key(text) == search_key(MOTTO)),
+        "number_line": first(lambda text: bool(NUMBER.match(text))),
+        "place_date": first(
+            lambda text: len(text) < 90 and "," in text and bool(DATE.search(text.partition(",")[2]))
+        ),
+        "kind": first(lambda text: text in BY_NAME),
+    }
+
+
+# Checks ---------------------------------------------------------------------------------------------
+
+
+def _paper(pages: tuple[Page, ...], measures: Layout) -> Iterator[Deviation]:
+    wanted = sorted((measures.width, measures.height))
+    for page in pages:
+        found = sorted((page.width, page.height))
+        if any(abs(one - other) > 1.5 for one, other in zip(found, wanted, strict=True)):
+            yield Deviation("PAPER_SIZE", f"Trang {page.number}", "A4 (210 × 297 mm)",
+                            f"{found[0]:.0f} × {found[1]:.0f} mm", "Chọn khổ A4 rồi xuất lại PDF.")  # fmt: skip
+
+
+def _fonts(reader: PdfReader) -> Iterator[Deviation]:
+    seen: set[str] = set()
+    for number, page in enumerate(reader.pages, start=1):
+        for font in _page_fonts(page):
+            name = str(font.get("/BaseFont", "")).lstrip("/").partition("+")
+            plain = name[2] or name[0]
+            if plain in seen:
+                continue
+            seen.add(plain)
+            if not re.sub(r"[^a-z]", "", plain.lower()).startswith(FONT_WORDS):
+                yield Deviation("FONT", f"Trang {number}", "Times New Roman", plain or "không rõ",
+                                "Chọn phông chữ Times New Roman trong văn bản gốc rồi xuất lại.")  # fmt: skip
+            if not _embedded(font):
+                yield Deviation("FONT_NOT_EMBEDDED", f"Trang {number}", "phông chữ nhúng trong tệp",
+                                f"{plain} không nhúng", "Xuất lại PDF với lựa chọn nhúng phông chữ.",
+                                Mark.TO_CONFIRM)  # fmt: skip
+
+
+def _page_fonts(page: Any) -> Iterator[Any]:
+    resources = page.get("/Resources")
+    fonts = resources.get_object().get("/Font") if resources is not None else None
+    for font in (fonts.get_object() if fonts is not None else {}).values():
+        yield font.get_object()
+
+
+def _embedded(font: Any) -> bool:
+    inner = font.get("/DescendantFonts")
+    if inner is not None:
+        font = inner.get_object()[0].get_object()
+    descriptor = font.get("/FontDescriptor")
+    if descriptor is None:
+        return font.get("/Subtype") == "/Type3"
+    return any(key in descriptor.get_object() for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+
+
+def _words(pages: tuple[Page, ...]) -> Iterator[Deviation]:
+    bare = [page.number for page in pages if not page.lines]
+    if bare:
+        yield Deviation("NO_TEXT", f"Trang {', '.join(map(str, bare))}", "có lớp chữ để đọc và đo",
+                        "chỉ có hình ảnh", "Xuất PDF từ văn bản gốc thay vì quét giấy.", Mark.TO_CONFIRM)  # fmt: skip
+
+
+def _letterhead(pages: tuple[Page, ...], measures: Layout) -> Iterator[Deviation]:
+    elements = _elements(pages)
+    everything = search_key(" ".join(line.text for line in pages[0].lines))
+    for element, wanted in (("state_name", STATE.upper()), ("motto", MOTTO)):
+        if elements[element]:
+            continue
+        label = measures.faces[element].label
+        if search_key(wanted) in everything or _split(pages[0], wanted):
+            yield Deviation("WRAPS", label, "nằm trọn trên một dòng", "bị xuống dòng",
+                            "Nới cột phải của bảng tiêu đề rồi xuất lại.")  # fmt: skip
+        else:
+            yield Deviation(f"{element.upper()}_MISSING", label, wanted, "không thấy",
+                            f"Thêm dòng “{wanted}” ở bên phải, đầu trang 1.")  # fmt: skip
+    for element, line in elements.items():
+        if line:
+            yield from _face(line, measures.faces[element])
+    motto = elements["motto"]
+    if motto and motto.text != MOTTO:
+        yield Deviation("MOTTO_TEXT", motto.place, MOTTO, motto.text, f"Viết đúng: “{MOTTO}”.")
+
+
+def _split(page: Page, wanted: str) -> bool:
+    """Two lines of the right column, one under the other, make up ``wanted``."""
+    right = [line.text for line in page.lines if line.first.x * POINT_MM > page.width * 0.4][:6]
+    return search_key(wanted) in search_key(" ".join(right))
+
+
+def _face(line: PdfLine, face: Face) -> Iterator[Deviation]:
+    span = line.first
+    place = f"{face.label}: {line.place}"
+    if not face.size.holds(span.size, SIZE_TOLERANCE):
+        yield Deviation("SIZE", place, f"cỡ chữ {face.size.words}", f"cỡ chữ {short(span.size)}",
+                        f"Đặt cỡ chữ {short(face.size.use)} rồi xuất lại.", face.mark)  # fmt: skip
+    for code, wanted, found, name, other in (
+        ("BOLD", face.bold, span.bold, "đậm", "không đậm"),
+        ("ITALIC", face.italic, span.italic, "nghiêng", "đứng"),
+    ):
+        if wanted != found:
+            yield Deviation(code, place, f"kiểu chữ {name if wanted else other}",
+                            f"kiểu chữ {name if found else other}",
+                            f"Chọn kiểu chữ {name if wanted else other} rồi xuất lại.", face.mark)  # fmt: skip
+
+
+def _margins(pages: tuple[Page, ...], measures: Layout) -> Iterator[Deviation]:
+    """Left from where lines begin, right and top only where words stand too near the edge."""
+    body = measures.faces["body"].size
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        if page.width > page.height:
+            continue
+        lines = [line for line in page.lines if _inside(line, page)]
+        if not lines:
+            continue
+        left = min(line.first.x for line in lines) * POINT_MM
+        if not measures.margins["left"].holds(left, EDGE_MM):
+            yield _margin("left", "trái", page, left, measures)
+        right = page.width - max(line.spans[-1].end for line in lines) * POINT_MM
+        if right < measures.margins["right"].low - EDGE_MM:
+            yield _margin("right", "phải", page, right, measures)
+        if page.number == 1:
+            top = page.height - max(line.first.y + 0.891 * line.first.size for line in lines) * POINT_MM
+            if not measures.margins["top"].holds(top, EDGE_MM):
+                yield _margin("top", "trên", page, top, measures)
+        for line in lines:
+            if _running(line, measures):
+                sizes[round(line.first.size, 1)] += len(line.text)
+    usual = sizes.most_common(1)
+    if usual and not body.holds(usual[0][0], SIZE_TOLERANCE):
+        yield Deviation("SIZE", "Nội dung", f"cỡ chữ {body.words}", f"cỡ chữ {short(usual[0][0])}",
+                        f"Đặt cỡ chữ {short(body.use)} rồi xuất lại.", body.mark)  # fmt: skip
+
+
+def _inside(line: PdfLine, page: Page) -> bool:
+    """Not a page number and not in the bottom margin (labels, footers)."""
+    height = line.first.y * POINT_MM
+    return height > 19 and not (line.text.isdecimal() and height > page.height - 25)
+
+
+def _running(line: PdfLine, measures: Layout) -> bool:
+    """A long upright line: running text, not a cell, a heading or a remark."""
+    long = (line.spans[-1].end - line.first.x) * POINT_MM > measures.text_width() * 0.6
+    return long and not line.first.italic and not line.first.bold
+
+
+def _margin(side: str, name: str, page: Page, found: float, measures: Layout) -> Deviation:
+    measure = measures.margins[side]
+    return Deviation(f"MARGIN_{side.upper()}", f"Lề {name}, trang {page.number}", f"{measure.words} mm",
+                     f"{short(round(found, 1))} mm", f"Đặt lề {name} {short(measure.use)} mm rồi xuất lại.",
+                     measure.mark)  # fmt: skip
+
+
+def _numbers(pages: tuple[Page, ...], measures: Layout) -> Iterator[Deviation]:
+    for page in pages:
+        number = next(
+            (
+                line
+                for line in page.lines
+                if line.text.isdecimal() and line.first.y * POINT_MM > page.height - 25
+            ),
+            None,
+        )
+        if page.number == 1 and number:
+            yield Deviation("PAGE_NUMBER_FIRST", "Số trang", "không hiện ở trang 1", "hiện ở trang 1",
+                            "Bỏ số trang ở trang đầu rồi xuất lại.")  # fmt: skip
+        if page.number == 1 or not page.lines:
+            continue
+        if number is None:
+            if not any(ANNEX.fullmatch(line.text) for line in page.lines[:2]):
+                yield Deviation("PAGE_NUMBER", f"Trang {page.number}", "số trang ở giữa lề trên", "không thấy",
+                                "Chèn số trang ở đầu trang, căn giữa, rồi xuất lại.")  # fmt: skip
+            continue
+        middle = (number.first.x + number.spans[-1].end) / 2 * POINT_MM
+        text_middle = page.width / 2 + (measures.margins["left"].use - measures.margins["right"].use) / 2
+        if abs(middle - text_middle) > 6 and abs(middle - page.width / 2) > 6:
+            yield Deviation("PAGE_NUMBER_ALIGN", f"Trang {page.number}", "căn giữa", "không căn giữa",
+                            "Căn giữa số trang rồi xuất lại.")  # fmt: skip
+        yield from _face(number, measures.faces["page_number"])
