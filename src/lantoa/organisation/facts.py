@@ -8,7 +8,7 @@ from datetime import date
 
 from lantoa.kernel.periods import Validity
 
-from .models import Cluster, Membership, Placement, Succession
+from .models import Cluster, Membership, Placement, Succession, Unit
 from .rules.reach import Answering, Spell, answering
 
 
@@ -23,6 +23,9 @@ class Standing:
     members_of: dict[str, tuple[str, ...]]
     cluster_names: dict[str, str]
     cluster_issuers: dict[str, str]
+    lands: dict[str, str]
+    """organ → the territory it answers for"""
+    in_force: frozenset[str]
 
     def reach_of(self, unit: str, *, subtree: bool = True) -> frozenset[str]:
         """The unit, everything that answers to it, and what merged into any of these."""
@@ -63,6 +66,10 @@ def standing_on(day: date) -> Standing:
         members_of=members,
         cluster_names={cluster.key: cluster.name for cluster in clusters},
         cluster_issuers={cluster.key: cluster.issuer for cluster in clusters},
+        lands=dict(
+            Unit.objects.filter(territory__isnull=False).values_list("code", "territory__code").order_by()
+        ),
+        in_force=frozenset(unit for unit, (rank, _, _) in named.items() if rank[0]),
     )
 
 

@@ -53,13 +53,18 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
 
 
 class Placement(models.Model):
-    """A unit's name, kind and parent while ``valid_from <= day < valid_to``."""
+    """A unit's name, kind and parent while ``valid_from <= day < valid_to``.
+
+    ``official_code`` is the code of the state's list of that time (mã đơn vị hành chính); the state has given
+    a code to another unit before, which is why it is not the identity (docs/decisions/0002).
+    """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="placements")
     parent = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="child_placements")
     kind = models.CharField(max_length=24, choices=UnitKind.choices)
     name = models.CharField(max_length=300)
     short_name = models.CharField(max_length=120, blank=True)
+    official_code = models.CharField(max_length=10, blank=True)
     search = models.CharField(max_length=300, editable=False)
     sort = models.CharField(max_length=1400, editable=False)
     valid_from = models.DateField()
@@ -98,6 +103,9 @@ class Placement(models.Model):
         """Name cleaned, search and collation keys filled; returns itself for bulk creation."""
         self.name = clean(self.name)
         self.search, self.sort = search_key(self.name), collation_key(self.name)
+        short = search_key(self.short_name)
+        if short and short not in self.search:
+            self.search = f"{self.search} {short}"[:300]
         return self
 
 

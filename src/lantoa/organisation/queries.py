@@ -2,18 +2,73 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
-from lantoa.kernel.actors import Place
+from lantoa.kernel.actors import Actor, Place, may
 from lantoa.kernel.errors import NotFound
+from lantoa.kernel.vi.dates import on_screen
 
 from . import facts
+from .clusters import SERIES, ClusterView, cluster, cluster_on, clusters_of, clusters_on
 from .facts import Standing
-from .models import Cluster, Membership, Placement, Revision
+from .lookup import (
+    SuccessionView,
+    UnitView,
+    children_on,
+    count_on,
+    find,
+    find_former,
+    names_on,
+    organs_of,
+    roots_on,
+    successions_of,
+    unit,
+)
+from .models import Cluster, Membership, Placement, Posting, Revision, UnitKind
 
-ROOTS = frozenset({"VN", "BCA"})
-"""Whoever reaches these reaches everything: the nation (territory) and the ministry (the police line)."""
+__all__ = [
+    "ROOTS",
+    "SERIES",
+    "ClusterView",
+    "Standing",
+    "SuccessionView",
+    "Trouble",
+    "UnitView",
+    "children_on",
+    "cluster",
+    "cluster_name",
+    "cluster_on",
+    "clusters_issued_by",
+    "clusters_of",
+    "clusters_on",
+    "count_on",
+    "find",
+    "find_former",
+    "history_of",
+    "lineage_on",
+    "members_of",
+    "memberships_of",
+    "name_of",
+    "names_on",
+    "organs_of",
+    "place_of",
+    "place_of_cluster",
+    "postings_of",
+    "province_of",
+    "reach_of",
+    "roots_on",
+    "standing",
+    "successions_of",
+    "troubles",
+    "unit",
+]
+
+ROOTS = frozenset({"VN", "BCA", "CP"})
+"""Whoever reaches these reaches everything: the nation (the land), the ministry (the police line) and the
+Government (the People's Committees). A test holds that every shipped unit ends at one of them."""
 
 
 def standing(day: date) -> Standing:
@@ -82,3 +137,60 @@ def history_of(unit: str) -> list[Placement]:
 
 def memberships_of(unit: str) -> list[Membership]:
     return list(Membership.objects.filter(unit__code=unit).select_related("cluster").order_by("valid_from"))
+
+
+def lineage_on(unit: str, day: date) -> list[tuple[str, str]]:
+    """(code, name) from the unit up to the root of its line: the breadcrumb, nearest first."""
+    now = standing(day)
+    return [(code, now.names.get(code, code)) for code in now.graph.lineage(unit)]
+
+
+def province_of(unit: str, day: date) -> str | None:
+    """The province in force on ``day`` in which the unit lies or works; None for national bodies."""
+    now = standing(day)
+    last: str | None = None
+    for code in now.graph.lineage(unit):
+        for land in now.graph.lineage(now.lands.get(code, code)):
+            if now.kinds.get(land) == UnitKind.PROVINCE:
+                if land in now.in_force:
+                    return land
+                last = last or land
+    return last
+
+
+def postings_of(unit: str, day: date, *, visible_to: Actor) -> list[Posting]:
+    """Who holds which post on ``day``; empty for an actor who may not look into the unit."""
+    if not may(visible_to, "organisation.unit.view", place_of(unit, day), day):
+        return []
+    rows = Posting.objects.filter(unit__code=unit, valid_from__lte=day).select_related("person")
+    return [row for row in rows.order_by("person__sort") if row.valid_to is None or day < row.valid_to]
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something wrong in the data: ``code`` OVERLAP, ORPHAN or LOST."""
+
+    code: str
+    unit: str
+    detail: str
+
+
+def troubles(day: date) -> list[Trouble]:
+    """Units in two places at once on any day; units under nobody in force on ``day``; units that ended
+    before it and left neither heir nor parent."""
+    found: list[Trouble] = []
+    rows = sorted(facts.spells(), key=lambda row: (row[0].unit, row[0].valid.start))
+    for (before, name, _), (after, _, _) in pairwise(rows):
+        if before.unit == after.unit and before.valid.overlaps(after.valid):
+            day_said = on_screen(after.valid.start)
+            found.append(Trouble("OVERLAP", after.unit, f"“{name}” ở hai nơi cùng lúc từ {day_said}"))
+    now = standing(day)
+    for spell, name, _ in rows:
+        if spell.valid.covers(day) and spell.parent is not None and spell.parent not in now.in_force:
+            above = now.names.get(spell.parent, spell.parent)
+            found.append(Trouble("ORPHAN", spell.unit, f"“{name}” trực thuộc “{above}” đã thôi hoạt động"))
+    lost = (code for code, up in now.graph.above.items() if not up and code not in now.in_force)
+    found += [
+        Trouble("LOST", code, f"“{now.names[code]}” kết thúc mà không có đơn vị kế thừa") for code in lost
+    ]
+    return found

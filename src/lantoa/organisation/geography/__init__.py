@@ -1,0 +1,18 @@
+"""The country and the police line as shipped: rows in time, read from ``organisation/data`` without the database."""
+
+from .clusters import clusters
+from .rows import Bundle, ClusterRow, MemberRow, PlacementRow, SuccessionRow, UnitRow
+from .territory import territory
+from .units import bundle
+
+__all__ = [
+    "Bundle",
+    "ClusterRow",
+    "MemberRow",
+    "PlacementRow",
+    "SuccessionRow",
+    "UnitRow",
+    "bundle",
+    "clusters",
+    "territory",
+]

@@ -1,0 +1,212 @@
+"""Units and clusters as people look for them: by name, on a day, with their past. Re-exported by ``queries``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+
+from lantoa.kernel.decisions import Mark
+from lantoa.kernel.errors import NotFound
+from lantoa.kernel.vi.text import search_key
+
+from .models import Placement, Succession, Unit, UnitKind
+
+MOST = 200
+"""No list of found units is longer: who finds more should type more."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitView:
+    """A unit on a day. ``in_force`` is False when it is shown as it last (or first) was."""
+
+    code: str
+    name: str
+    short_name: str
+    kind: str
+    official_code: str
+    parent: str | None
+    territory: str | None
+    valid_from: date
+    valid_to: date | None
+    basis: str
+    source: str
+    mark: Mark
+    in_force: bool
+
+    @property
+    def kind_label(self) -> str:
+        return UnitKind(self.kind).label
+
+
+@dataclass(frozen=True, slots=True)
+class SuccessionView:
+    """``share`` of the predecessor went to the successor; names as on that day's eve and that day."""
+
+    predecessor: str
+    predecessor_name: str
+    successor: str
+    successor_name: str
+    on: date
+    share: Decimal
+    basis: str
+    source: str
+    mark: Mark
+
+
+def view(row: Placement, day: date) -> UnitView:
+    return UnitView(
+        code=row.unit.code,
+        name=row.name,
+        short_name=row.short_name,
+        kind=row.kind,
+        official_code=row.official_code,
+        parent=row.parent.code if row.parent else None,
+        territory=row.unit.territory.code if row.unit.territory else None,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+        basis=row.basis,
+        source=row.source,
+        mark=Mark(row.mark),
+        in_force=row.valid_from <= day and (row.valid_to is None or day < row.valid_to),
+    )
+
+
+def placements() -> QuerySet[Placement]:
+    return Placement.objects.select_related("unit__territory", "parent")
+
+
+def closest(rows: list[Placement], day: date) -> Placement:
+    """In force beats not in force; else the last before ``day``; else the first after."""
+
+    def rank(row: Placement) -> tuple[bool, bool, int]:
+        started = row.valid_from <= day
+        covers = started and (row.valid_to is None or day < row.valid_to)
+        distance = row.valid_from.toordinal()
+        return covers, started, distance if started else -distance
+
+    return max(rows, key=rank)
+
+
+def unit(code: str, day: date) -> UnitView:
+    """The unit on ``day``, or as it last was before it, or first was after it. ``NotFound`` when unknown."""
+    rows = list(placements().filter(unit__code=code))
+    if not rows:
+        raise NotFound(
+            "UNKNOWN_UNIT",
+            f"Không có đơn vị mã “{code}”.",
+            place="mã đơn vị",
+            remedy="Tìm theo tên ở trang Tổ chức, hoặc dùng lệnh: lantoa units find TÊN.",
+        )
+    return view(closest(rows, day), day)
+
+
+def children_on(code: str, day: date) -> list[UnitView]:
+    """Units directly below, in Vietnamese order."""
+    rows = placements().filter(pk__in=Placement.objects.on(day).filter(parent__code=code).values("pk"))
+    return [view(row, day) for row in rows.order_by("sort", "unit__code")]
+
+
+def roots_on(day: date) -> list[UnitView]:
+    rows = placements().filter(parent__isnull=True, valid_from__lte=day)
+    return [view(row, day) for row in rows.order_by("pk") if row.valid_to is None or day < row.valid_to]
+
+
+def organs_of(code: str, day: date) -> list[UnitView]:
+    """Units that answer for a territory: its People's Committee, its police."""
+    rows = placements().filter(
+        pk__in=Placement.objects.on(day).filter(unit__territory__code=code).values("pk")
+    )
+    return [view(row, day) for row in rows.order_by("kind", "sort")]
+
+
+def count_on(kind: str, day: date) -> int:
+    """How many units of a kind are in force on ``day``."""
+    return Placement.objects.on(day).filter(kind=kind).count()
+
+
+RANKED = (
+    UnitKind.NATION, UnitKind.MINISTRY, UnitKind.PROVINCE, UnitKind.PROVINCIAL_POLICE, UnitKind.PEOPLES_COMMITTEE,
+    UnitKind.DEPARTMENT, UnitKind.COMMUNE, UnitKind.COMMUNE_POLICE,
+)  # fmt: skip
+
+
+def _matching(text: str, kind: str | None) -> tuple[QuerySet[Placement], Case]:
+    key = search_key(text)
+    rows = placements().filter(Q(search__contains=key) | Q(unit__code__iexact=text.strip()))
+    if kind:
+        rows = rows.filter(kind=kind)
+    rank = Case(
+        When(unit__code__iexact=text.strip(), then=Value(0)),
+        When(official_code=text.strip(), official_code__gt="", then=Value(0)),
+        When(search=key, then=Value(1)),
+        When(short_name__iexact=text.strip(), then=Value(1)),
+        When(search__endswith=f" {key}", then=Value(2)),
+        When(search__startswith=key, then=Value(3)),
+        default=Value(4),
+        output_field=IntegerField(),
+    )
+    return rows, rank
+
+
+KIND_RANK = Case(
+    *(When(kind=kind, then=Value(place)) for place, kind in enumerate(RANKED)),
+    default=Value(len(RANKED)),
+    output_field=IntegerField(),
+)
+
+
+def find(text: str, day: date, *, kind: str | None = None, limit: int = 50) -> list[UnitView]:
+    """Units in force on ``day`` whose name (accents do not matter) or code is like ``text``, best first."""
+    if not search_key(text):
+        return []
+    rows, rank = _matching(text, kind)
+    rows = rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day), valid_from__lte=day)
+    return [view(row, day) for row in rows.order_by(rank, KIND_RANK, "sort")[: min(limit, MOST)]]
+
+
+def find_former(text: str, day: date, *, kind: str | None = None, limit: int = 20) -> list[UnitView]:
+    """Units that bore such a name on another day and do not bear it on ``day``."""
+    if not search_key(text):
+        return []
+    rows, rank = _matching(text, kind)
+    rows = rows.filter(Q(valid_to__lte=day) | Q(valid_from__gt=day))
+    here = {one.code for one in find(text, day, kind=kind, limit=MOST)}
+    found = [view(row, day) for row in rows.order_by(rank, KIND_RANK, "sort", "-valid_from")[:MOST]]
+    first = {one.code: one for one in reversed(found) if one.code not in here}
+    return [one for one in found if first.get(one.code) is one][:limit]
+
+
+def names_on(codes: set[str], day: date) -> dict[str, str]:
+    """Names of many units on ``day`` (or nearest to it), in one query."""
+    held: dict[str, list[Placement]] = {}
+    for row in Placement.objects.filter(unit__code__in=codes).select_related("unit"):
+        held.setdefault(row.unit.code, []).append(row)
+    return {code: closest(rows, day).name for code, rows in held.items()}
+
+
+def successions_of(code: str) -> list[SuccessionView]:
+    """What merged into the unit and what became of it, oldest first."""
+    rows = list(
+        Succession.objects.filter(Q(predecessor__code=code) | Q(successor__code=code))
+        .select_related("predecessor", "successor")
+        .order_by("on", "predecessor__code", "successor__code")
+    )
+    units = {row.predecessor_id for row in rows} | {row.successor_id for row in rows}
+    held: dict[int, list[Placement]] = {}
+    for placed in Placement.objects.filter(unit__in=units):
+        held.setdefault(placed.unit_id, []).append(placed)
+
+    def name(unit: Unit, day: date) -> str:
+        return closest(held[unit.pk], day).name if unit.pk in held else unit.code
+
+    return [
+        SuccessionView(
+            row.predecessor.code, name(row.predecessor, row.on.fromordinal(row.on.toordinal() - 1)),
+            row.successor.code, name(row.successor, row.on), row.on, row.share, row.basis, row.source,
+            Mark(row.mark),
+        )
+        for row in rows
+    ]  # fmt: skip

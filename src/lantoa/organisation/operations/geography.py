@@ -1,0 +1,143 @@
+"""Bring the shipped units into the database, at once and only once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from lantoa.journal import operations as journal
+from lantoa.kernel.actors import SYSTEM
+
+from ..geography import Bundle, ClusterRow, PlacementRow, UnitRow, bundle
+from ..models import Cluster, Membership, Placement, Revision, Succession, Unit
+from .ground import lock
+
+BATCH = 1000
+Progress = Callable[[str, int, int], None]
+"""Told (what, done, total) after each batch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """How many rows were new; all zero when everything was there already."""
+
+    units: int
+    placements: int
+    successions: int
+    clusters: int
+    digest: str
+
+    @property
+    def anything(self) -> bool:
+        return bool(self.units or self.successions or self.clusters)
+
+
+def _quiet(what: str, done: int, total: int) -> None:
+    return None
+
+
+@transaction.atomic
+def load_geography(*, at: datetime, progress: Progress = _quiet) -> Loaded:
+    """Add every shipped unit, succession and cluster that is missing; never touch one that is there.
+
+    A second run changes nothing and records nothing; the one journal entry carries the data's digest.
+    """
+    lock()
+    shipped = bundle()
+    ids = dict(Unit.objects.values_list("code", "id"))
+    new = frozenset(row.code for row in shipped.units if row.code not in ids)
+    _add_units([row for row in shipped.units if row.code in new], ids)
+    placements = [row for row in shipped.placements if row.unit in new]
+    _add_placements(placements, ids, progress)
+    successions = _add_successions(shipped, ids)
+    clusters = _add_clusters(shipped.clusters, ids)
+    loaded = Loaded(len(new), len(placements), successions, clusters, shipped.digest)
+    if loaded.anything:
+        Revision.renew()
+        journal.record(
+            actor=SYSTEM,
+            action="organisation.geography.load",
+            subject="organisation.geography:VN",
+            at=at,
+            basis="Nghị quyết 202/2025/QH15; Quyết định 19/2025/QĐ-TTg",
+            after={
+                "digest": loaded.digest,
+                "units": loaded.units,
+                "placements": loaded.placements,
+                "successions": loaded.successions,
+                "clusters": loaded.clusters,
+            },
+        )
+    return loaded
+
+
+def _add_units(rows: list[UnitRow], ids: dict[str, int]) -> None:
+    """Lands first: an organ's territory must have its id."""
+    for lands in (True, False):
+        part = [row for row in rows if (row.territory is None) is lands]
+        made = Unit.objects.bulk_create(
+            [Unit(code=row.code, territory_id=row.territory and ids[row.territory]) for row in part],
+            batch_size=BATCH,
+        )
+        ids.update({unit.code: unit.pk for unit in made})
+
+
+def _add_placements(rows: list[PlacementRow], ids: dict[str, int], progress: Progress) -> None:
+    for start in range(0, len(rows), BATCH):
+        Placement.objects.bulk_create(_placement(row, ids) for row in rows[start : start + BATCH])
+        progress("đơn vị", min(start + BATCH, len(rows)), len(rows))
+
+
+def _placement(row: PlacementRow, ids: dict[str, int]) -> Placement:
+    return Placement(
+        unit_id=ids[row.unit],
+        parent_id=row.parent and ids[row.parent],
+        kind=row.kind,
+        name=row.name,
+        short_name=row.short_name,
+        official_code=row.official_code,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+        basis=row.basis,
+        source=row.source,
+        mark=row.mark,
+    ).keyed()
+
+
+def _add_successions(shipped: Bundle, ids: dict[str, int]) -> int:
+    there = set(Succession.objects.values_list("predecessor_id", "successor_id", "on"))
+    rows = [
+        Succession(
+            predecessor_id=ids[row.predecessor], successor_id=ids[row.successor], on=row.on, share=row.share,
+            basis=row.basis, source=row.source, mark=row.mark,
+        )
+        for row in shipped.successions
+        if (ids[row.predecessor], ids[row.successor], row.on) not in there
+    ]  # fmt: skip
+    Succession.objects.bulk_create(rows, batch_size=BATCH)
+    return len(rows)
+
+
+def _add_clusters(rows: tuple[ClusterRow, ...], ids: dict[str, int]) -> int:
+    there = set(Cluster.objects.values_list("key", flat=True))
+    new = [row for row in rows if row.key not in there]
+    made = Cluster.objects.bulk_create(
+        Cluster(
+            key=row.key, issuer=row.issuer, series=row.series, number=row.number, name=row.name,
+            period_kind=row.period_kind, valid_from=row.valid_from, valid_to=row.valid_to,
+            members_known=row.members_known, source=row.source, mark=row.mark,
+        )
+        for row in new
+    )  # fmt: skip
+    Membership.objects.bulk_create(
+        Membership(
+            cluster=cluster, unit_id=ids[member.unit], role=member.role,
+            valid_from=row.valid_from, valid_to=row.valid_to,
+        )
+        for cluster, row in zip(made, new, strict=True)
+        for member in row.members
+    )  # fmt: skip
+    return len(new)

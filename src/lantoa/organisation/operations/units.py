@@ -1,0 +1,142 @@
+"""A unit comes to be, is renamed, moves: each from a day on, by a document."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+from django.db import transaction
+
+from lantoa.journal import operations as journal
+from lantoa.kernel.actors import Actor
+from lantoa.kernel.decisions import Mark
+from lantoa.kernel.errors import BadInput, Conflict
+from lantoa.kernel.periods import Validity
+from lantoa.kernel.vi.text import clean
+
+from .. import queries
+from ..models import Placement, Revision, Unit, UnitKind
+from .ground import Change, allow, check_free, lock, need_basis, placed, shown, succeed, unit_of
+
+CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.\-]{0,31}")
+
+
+def _checked_name(name: str) -> str:
+    if not 2 <= len(clean(name)) <= 300:
+        raise BadInput(
+            "BAD_NAME",
+            "Tên đơn vị cần từ 2 đến 300 ký tự.",
+            place="tên",
+            remedy="Ghi đủ tên như trong văn bản.",
+        )
+    return clean(name)
+
+
+def _checked_kind(kind: str) -> str:
+    if kind not in UnitKind.values:
+        raise BadInput(
+            "BAD_KIND", f"Không có loại đơn vị “{kind}”.", place="loại", remedy="Chọn loại trong danh sách."
+        )
+    return kind
+
+
+@transaction.atomic
+def create_unit(
+    *,
+    actor: Actor,
+    code: str,
+    kind: str,
+    name: str,
+    parent: str,
+    day: date,
+    basis: str,
+    at: datetime,
+    territory: str | None = None,
+    short_name: str = "",
+) -> Unit:
+    """A new unit under ``parent`` from ``day`` on, or a former one that comes back.
+
+    Raises ``BadInput`` for the code, name or kind, ``Conflict`` when it already stands somewhere then.
+    """
+    allow(actor, parent, day)
+    lock()
+    basis = need_basis(basis)
+    if not CODE.fullmatch(code):
+        raise BadInput(
+            "BAD_CODE", f"Mã “{code}” không dùng được.", place="mã",
+            remedy="Dùng chữ không dấu, chữ số, dấu chấm và gạch nối, nhiều nhất 32 ký tự.",
+        )  # fmt: skip
+    above = unit_of(parent, "đơn vị cấp trên")
+    placed(above, day, "đơn vị cấp trên")
+    unit, _ = Unit.objects.get_or_create(code=code)
+    check_free(unit, Validity(day))
+    if territory is not None:
+        unit.territory = unit_of(territory, "địa bàn")
+        unit.save(update_fields=["territory"])
+    row = Placement.objects.create(
+        unit=unit, parent=above, kind=_checked_kind(kind), name=_checked_name(name), short_name=clean(short_name),
+        valid_from=day, basis=basis, mark=Mark.VERIFIED,
+    )  # fmt: skip
+    Revision.renew()
+    journal.record(
+        actor=actor,
+        action="organisation.unit.create",
+        subject=f"organisation.unit:{code}",
+        at=at,
+        basis=basis,
+        after=shown(row),
+    )
+    return unit
+
+
+@transaction.atomic
+def rename(
+    *,
+    actor: Actor,
+    unit: str,
+    name: str,
+    day: date,
+    basis: str,
+    at: datetime,
+    kind: str | None = None,
+    short_name: str | None = None,
+) -> Placement:
+    """Another name (and kind, where given) from ``day`` on; the former name stays true before."""
+    allow(actor, unit, day)
+    lock()
+    row = placed(unit_of(unit), day)
+    before = shown(row)
+    change = Change(_checked_name(name), _checked_kind(kind) if kind else None, short_name)
+    after = succeed(row, day, need_basis(basis), change)
+    return _recorded(actor, "organisation.unit.rename", after, before, at)
+
+
+@transaction.atomic
+def move(*, actor: Actor, unit: str, parent: str, day: date, basis: str, at: datetime) -> Placement:
+    """Another parent from ``day`` on. Raises ``Conflict`` when ``parent`` lies below the unit itself."""
+    allow(actor, unit, day)
+    allow(actor, parent, day)
+    lock()
+    row, above = placed(unit_of(unit), day), unit_of(parent, "đơn vị cấp trên")
+    placed(above, day, "đơn vị cấp trên")
+    if unit in queries.place_of(parent, day).lineage:
+        raise Conflict(
+            "UNDER_ITSELF",
+            f"“{queries.name_of(parent, day)}” đang trực thuộc chính đơn vị này.",
+            place="đơn vị cấp trên",
+            remedy="Chọn một đơn vị không nằm bên dưới đơn vị được chuyển.",
+        )
+    before = shown(row)
+    after = succeed(row, day, need_basis(basis), Change(parent=above))
+    return _recorded(actor, "organisation.unit.move", after, before, at)
+
+
+def _recorded(
+    actor: Actor, action: str, row: Placement, before: dict[str, str | None], at: datetime
+) -> Placement:
+    Revision.renew()
+    journal.record(
+        actor=actor, action=action, subject=f"organisation.unit:{row.unit.code}", at=at, basis=row.basis,
+        before=before, after=shown(row),
+    )  # fmt: skip
+    return row
