@@ -1,0 +1,1 @@
+"""The yearly recognition of safe units: criteria, decisions, certificates."""
