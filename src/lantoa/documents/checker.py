@@ -44,8 +44,9 @@ def mend(name: str, data: bytes, layout_code: str = FIRST) -> tuple[bytes, Repor
 
 
 def _check_docx(data: bytes, measures: Layout) -> Report:
-    from .docx_rules import Sight, faults_of  # noqa: PLC0415 -- slow import
+    from .docx_rules import faults_of  # noqa: PLC0415 -- slow import
     from .measure import measured  # noqa: PLC0415 -- slow import
+    from .sight import Sight  # noqa: PLC0415 -- slow import
 
     sight = Sight.of(measured(data), measures)
     deviations = merged(fault.deviation for fault in faults_of(sight))
@@ -60,8 +61,9 @@ def _check_docx(data: bytes, measures: Layout) -> Report:
 def _mended(data: bytes, measures: Layout) -> bytes:
     """Two passes, because one correction (a size) can uncover another (a line that now wraps)."""
     from .docx import stable  # noqa: PLC0415 -- slow import
-    from .docx_rules import Sight, faults_of  # noqa: PLC0415 -- slow import
+    from .docx_rules import faults_of  # noqa: PLC0415 -- slow import
     from .measure import measured  # noqa: PLC0415 -- slow import
+    from .sight import Sight  # noqa: PLC0415 -- slow import
 
     for _ in range(2):
         file = measured(data)

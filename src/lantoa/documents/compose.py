@@ -210,7 +210,7 @@ def _addressees(paper: Paper, measures: Layout) -> Iterator[Item]:
 
 def _ends(items: tuple[object, ...]) -> tuple[str, ...]:
     """';' after each, '.' after the last."""
-    return tuple(";" for _ in items[:-1]) + (".",) if items else ()
+    return tuple("." if at == len(items) else ";" for at in range(1, len(items) + 1))
 
 
 def _flow(paper: Paper, measures: Layout) -> Iterator[Item]:

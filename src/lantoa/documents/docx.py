@@ -8,46 +8,31 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 import docx
-from docx.enum.section import WD_ORIENT
-from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from . import docx_frame as frame
 from .compose import Columns, Composed, Grid, Line, Rule, Section
-from .layout import Face, Layout
+from .layout import Layout
 from .tree import Run, Table, runs
 
-FIXED = datetime(2020, 3, 5)  # noqa: DTZ001 -- a constant stamp for equal bytes, not a moment
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
-RULE_STYLE = "Đường kẻ"
 CELL_MARGIN = 1.9
 SIGNATURES_GAP = 8.0
 GRID_GAP = 3.0
-WORD_2013 = "15"
-WORD_URI = "http://schemas.microsoft.com/office/word"
-ALIGN = {
-    "left": WD_ALIGN_PARAGRAPH.LEFT,
-    "center": WD_ALIGN_PARAGRAPH.CENTER,
-    "right": WD_ALIGN_PARAGRAPH.RIGHT,
-    "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
-}
-KEPT_STYLES = {"Normal", "Default Paragraph Font", "Normal Table", "No List", "Header", "Footer"}
-OUTLINE = {"kind": 0, "annex_number": 0, "part": 1, "section": 2}
 
 
 def write(composed: Composed) -> bytes:
     """The DOCX file."""
     document = docx.Document()
-    _clean(document)
-    _modern(document)
-    _styles(document, composed.layout)
-    _properties(document, composed)
+    frame.clean(document)
+    frame.modern(document)
+    frame.styles(document, composed.layout)
+    frame.properties(document, composed)
     for index, section in enumerate(composed.sections):
         _section(document, section, composed, first=index == 0)
     buffer = io.BytesIO()
@@ -67,115 +52,10 @@ def stable(data: bytes) -> bytes:
     return out.getvalue()
 
 
-# Styles and settings --------------------------------------------------------------------------------
-
-
-def _clean(document: Any) -> None:
-    """Drop what python-docx's template brings and no office needs: its styles and its picture."""
-    for style in list(document.styles):
-        if style.name not in KEPT_STYLES:
-            style.element.getparent().remove(style.element)
-    package = document.part.package
-    for key, relation in list(package.rels.items()):
-        if relation.reltype.endswith("/thumbnail"):
-            del package.rels[key]
-
-
-def _modern(document: Any) -> None:
-    """Without this Word opens the file in compatibility mode and shifts tables into the margin."""
-    settings = document.settings.element
-    compat = settings.find(qn("w:compat"))
-    if compat is None:
-        compat = OxmlElement("w:compat")
-        settings.append(compat)
-    for old in list(compat):
-        compat.remove(old)
-    mode = OxmlElement("w:compatSetting")
-    for key, value in (("name", "compatibilityMode"), ("uri", WORD_URI), ("val", WORD_2013)):
-        mode.set(qn(f"w:{key}"), value)
-    compat.append(mode)
-
-
-def _styles(document: Any, measures: Layout) -> None:
-    normal = document.styles["Normal"]
-    _font(normal.element.get_or_add_rPr(), measures.fonts[0], measures.faces["body"].size.use)
-    defaults = document.styles.element.find(qn("w:docDefaults"))
-    if defaults is not None:
-        document.styles.element.remove(defaults)
-    normal.paragraph_format.space_before = Pt(0)
-    normal.paragraph_format.space_after = Pt(0)
-    normal.paragraph_format.widow_control = True
-    for name, face in measures.faces.items():
-        _style(document, name, face, measures)
-    rule = document.styles.add_style(RULE_STYLE, WD_STYLE_TYPE.PARAGRAPH)
-    rule.base_style = normal
-    rule.font.size = Pt(1)
-    rule.paragraph_format.space_before = Pt(2)
-    rule.paragraph_format.line_spacing = Pt(2)
-
-
-def _font(properties: Any, name: str, size: float) -> None:
-    """One typeface for every script, language Vietnamese, black."""
-    fonts = properties.get_or_add_rFonts()
-    for key in list(fonts.attrib):
-        del fonts.attrib[key]
-    for key in ("ascii", "hAnsi", "eastAsia", "cs"):
-        fonts.set(qn(f"w:{key}"), name)
-    for tag, value in (("w:color", "000000"), ("w:sz", str(int(size * 2))), ("w:szCs", str(int(size * 2)))):
-        for old in properties.findall(qn(tag)):
-            properties.remove(old)
-        node = OxmlElement(tag)
-        node.set(qn("w:val"), value)
-        properties.append(node)
-    for old in properties.findall(qn("w:lang")):
-        properties.remove(old)
-    language = OxmlElement("w:lang")
-    for key in ("val", "eastAsia"):
-        language.set(qn(f"w:{key}"), "vi-VN")
-    properties.append(language)
-
-
-def _style(document: Any, name: str, face: Face, measures: Layout) -> None:
-    style = document.styles.add_style(face.label, WD_STYLE_TYPE.PARAGRAPH)
-    style.base_style = document.styles["Normal"]
-    style.quick_style = True
-    style.font.size = Pt(face.size.use)
-    style.font.bold = face.bold
-    style.font.italic = face.italic
-    shape = style.paragraph_format
-    shape.alignment = ALIGN[face.align]
-    shape.space_before = Pt(face.before)
-    shape.space_after = Pt(face.after)
-    shape.keep_with_next = face.keep
-    if face.indent:
-        shape.left_indent = Mm(face.indent)
-    if face.flow:
-        shape.first_line_indent = Mm(measures.flow["first_line_indent"].use)
-        shape.space_before = Pt(measures.flow["paragraph_gap"].use)
-        shape.line_spacing = measures.flow["line_spacing"].use
-    if name in OUTLINE:
-        level = OxmlElement("w:outlineLvl")
-        level.set(qn("w:val"), str(OUTLINE[name]))
-        style.element.get_or_add_pPr().append(level)
-
-
-def _properties(document: Any, composed: Composed) -> None:
-    core = document.core_properties
-    core.title = composed.title[:255]
-    core.author = core.last_modified_by = "Lan Tỏa"
-    core.comments = core.keywords = core.subject = core.category = ""
-    core.language = "vi-VN"
-    core.revision = 1
-    core.created = core.modified = core.last_printed = FIXED
-
-
-# Pages ----------------------------------------------------------------------------------------------
-
-
 def _section(document: Any, section: Section, composed: Composed, first: bool) -> None:
     page = document.sections[0] if first else _new_section(document)
-    _page(page, section.landscape, composed.layout)
-    _page_number(page, composed)
+    frame.page_setup(page, section.landscape, composed.layout)
+    frame.page_number(page, composed)
     for item in section.items:
         _item(document, item, composed.layout, composed.layout.text_width(section.landscape))
 
@@ -183,57 +63,8 @@ def _section(document: Any, section: Section, composed: Composed, first: bool) -
 def _new_section(document: Any) -> Any:
     """A break whose own paragraph is too small to spill onto a blank page."""
     section = document.add_section()
-    document.paragraphs[-1].style = RULE_STYLE
+    document.paragraphs[-1].style = frame.RULE_STYLE
     return section
-
-
-def _page(page: Any, landscape: bool, measures: Layout) -> None:
-    margins = {side: measure.use for side, measure in measures.margins.items()}
-    size = (measures.width, measures.height)
-    if landscape:
-        size = size[::-1]
-        margins = {"top": margins["left"], "bottom": margins["right"],
-                   "left": margins["bottom"], "right": margins["top"]}  # fmt: skip
-    page.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
-    page.page_width, page.page_height = Mm(size[0]), Mm(size[1])
-    page.top_margin, page.bottom_margin = Mm(margins["top"]), Mm(margins["bottom"])
-    page.left_margin, page.right_margin = Mm(margins["left"]), Mm(margins["right"])
-    page.header_distance = page.footer_distance = Mm(measures.page_number_from_top)
-    page.different_first_page_header_footer = True
-    numbers = OxmlElement("w:pgNumType")
-    numbers.set(qn("w:start"), "1")
-    for old in page._sectPr.findall(qn("w:pgNumType")):
-        page._sectPr.remove(old)
-    columns = page._sectPr.find(qn("w:cols"))
-    columns.addprevious(numbers)
-
-
-def _page_number(page: Any, composed: Composed) -> None:
-    """A centred PAGE field in the top margin, none on the first page; the data label below on all."""
-    for part in (page.header, page.first_page_header, page.footer, page.first_page_footer):
-        part.is_linked_to_previous = False
-    number = page.header.paragraphs[0]
-    number.style = composed.layout.faces["page_number"].label
-    _field(number, "PAGE")
-    page.first_page_header.paragraphs[0].style = composed.layout.faces["page_number"].label
-    for footer in (page.footer, page.first_page_footer):
-        footer.paragraphs[0].style = composed.layout.faces["data_label"].label
-        if composed.data_label:
-            footer.paragraphs[0].add_run(composed.data_label)
-
-
-def _field(paragraph: Any, code: str) -> None:
-    for kind, text in (("begin", None), (None, code), ("separate", None), ("text", "2"), ("end", None)):
-        run = paragraph.add_run()
-        if kind == "text":
-            run.text = text
-            continue
-        node = OxmlElement("w:fldChar" if kind else "w:instrText")
-        if kind:
-            node.set(qn("w:fldCharType"), kind)
-        else:
-            node.text = f" {text} "
-        run._r.append(node)
 
 
 # Items ----------------------------------------------------------------------------------------------
@@ -273,7 +104,7 @@ def _words(paragraph: Any, words: tuple[Run, ...], bold: bool, italic: bool) -> 
 def _rule(new: Callable[[], Any], item: Rule, room: float) -> None:
     """An empty paragraph with a top border, indented on both sides to the wanted length."""
     paragraph = new()
-    paragraph.style = RULE_STYLE
+    paragraph.style = frame.RULE_STYLE
     if item.after:
         paragraph.paragraph_format.space_after = Pt(item.after)
     side = Mm(max((room - item.length) / 2, 0))
@@ -308,7 +139,7 @@ def _columns(document: Any, item: Columns, measures: Layout) -> None:
 
 def _spacer(document: Any, points: float = 0.0) -> None:
     """Keeps two tables apart; Word wants a paragraph after each."""
-    paragraph = document.add_paragraph(style=RULE_STYLE)
+    paragraph = document.add_paragraph(style=frame.RULE_STYLE)
     paragraph.paragraph_format.space_before = Pt(points)
 
 
@@ -359,7 +190,7 @@ def _row(table: Any, item: Grid, index: int, row: tuple[Any, ...], measures: Lay
         paragraph = cell.paragraphs[0]
         paragraph.style = measures.faces["cell"].label
         if column.align != measures.faces["cell"].align:
-            paragraph.alignment = ALIGN[column.align]
+            paragraph.alignment = frame.ALIGN[column.align]
         _words(paragraph, tuple(Run(r.text, r.bold or total, r.italic) for r in runs(words)), False, False)
 
 

@@ -155,11 +155,21 @@ def minutes() -> Paper:
 
 def report() -> Paper:
     """Báo cáo sơ kết with a table that needs a landscape annex."""
-    columns = (Column("TT", 12, "center"), Column("Đơn vị", 55)) + tuple(
-        Column(title, 22, "right")
-        for title in ("Buổi tuyên truyền", "Lượt người nghe", "Mô hình mới", "Mô hình duy trì", "Tin nhân dân cung cấp",
-                      "Vụ việc giải quyết", "Cơ sở đạt chuẩn", "Tập thể được khen")
-    )  # fmt: skip
+    figures = (
+        "Buổi tuyên truyền",
+        "Lượt người nghe",
+        "Mô hình mới",
+        "Mô hình duy trì",
+        "Tin nhân dân cung cấp",
+        "Vụ việc giải quyết",
+        "Cơ sở đạt chuẩn",
+        "Tập thể được khen",
+    )
+    columns = (
+        Column("TT", 12, "center"),
+        Column("Đơn vị", 55),
+        *(Column(one, 22, "right") for one in figures),
+    )
     units = ("Phường Việt Trì", "Phường Thanh Miếu", "Xã Hy Cương", "Xã Bình Nguyên", "Phường Vĩnh Yên")
     rows = tuple(
         (
@@ -216,8 +226,9 @@ def letter() -> Paper:
         addressees=("Công an các tỉnh, thành phố trực thuộc Trung ương", "Các đơn vị thuộc cơ quan Bộ"),
         body=(
             p(
-                "Để kịp thời đánh giá kết quả 06 tháng đầu năm, Cục đề nghị Công an các đơn vị, địa phương báo cáo theo "
-                "mẫu thống nhất trên phần mềm, số liệu tính từ ngày 15 tháng 12 năm 2025 đến ngày 14 tháng 6 năm 2026."
+                "Để kịp thời đánh giá kết quả 06 tháng đầu năm, Cục đề nghị Công an các đơn vị, địa phương báo cáo "
+                "theo mẫu thống nhất trên phần mềm, số liệu tính từ ngày 15 tháng 12 năm 2025 đến ngày "
+                "14 tháng 6 năm 2026."
             ),
             p(
                 "Đề nghị các đơn vị gửi báo cáo đúng hạn; vướng mắc trao đổi về Phòng 2 để phối hợp giải quyết./."
@@ -262,7 +273,8 @@ def plan() -> Paper:
             ),
             heading("III", "Tổ chức thực hiện"),
             p(
-                "Các thành viên Ban Chỉ đạo căn cứ nhiệm vụ được giao tổ chức thực hiện, báo cáo kết quả trước ngày 05 tháng 12./."
+                "Các thành viên Ban Chỉ đạo căn cứ nhiệm vụ được giao tổ chức thực hiện, báo cáo kết quả "
+                "trước ngày 05 tháng 12./."
             ),
         ),
         signatures=(
@@ -324,7 +336,7 @@ def form() -> Paper:
                     ("1", "Nguyễn Thị Ngọc Ánh, Công an phường Việt Trì", "", ""),
                     ("2", "Đinh Quyết Thắng, Ủy ban nhân dân xã Hy Cương", "", ""),
                 ),
-                note="Phiếu để trống cả hai cột hoặc đánh dấu cả hai cột của một người là không hợp lệ đối với người đó.",
+                note="Phiếu để trống hoặc đánh dấu cả hai cột của một người là không hợp lệ đối với người đó.",
             ),
         ),
         data_label=LABEL,

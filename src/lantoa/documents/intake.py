@@ -9,13 +9,14 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import PurePath
 from typing import Any
 
-from defusedxml import ElementTree
-from defusedxml.common import DefusedXmlException
+from defusedxml import ElementTree  # type: ignore[import-untyped]
+from defusedxml.common import DefusedXmlException  # type: ignore[import-untyped]
 
 from lantoa.kernel.errors import BadInput, NotAllowed, TooLarge
 from lantoa.kernel.vi.text import clean
@@ -162,7 +163,7 @@ def _package(name: str, data: bytes) -> Kind:
             _bounded(name, package.infolist())
             kind = _office_kind(name, package)
             _plain_xml(name, package)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, zipfile.zlib.error) as error:
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, zlib.error) as error:
         raise _broken(name, "Tệp nén") from error
     return kind
 

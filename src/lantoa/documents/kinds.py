@@ -18,7 +18,7 @@ class Kind:
     official: bool = True
 
 
-KINDS = tuple(
+OFFICIAL = tuple(
     Kind(code, name, abbreviation)
     for code, name, abbreviation in (
         ("resolution", "Nghị quyết", "NQ"),
@@ -51,12 +51,14 @@ KINDS = tuple(
         ("notice_slip", "Phiếu báo", "PB"),
         ("official_letter", "Thư công", ""),
     )
-) + (
+)
+OWN = (
     Kind("pledge", "Bản giao ước thi đua", "", official=False),
     Kind("registration", "Bản đăng ký thi đua", "", official=False),
     Kind("form", "Phiếu", "", official=False),
     Kind("list", "Danh sách", "", official=False),
     Kind("certificate", "Giấy khen", "", official=False),
 )
+KINDS = (*OFFICIAL, *OWN)
 BY_CODE = {kind.code: kind for kind in KINDS}
 BY_NAME = {kind.name.upper(): kind for kind in KINDS}

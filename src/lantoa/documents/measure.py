@@ -13,7 +13,7 @@ from typing import Any
 
 import docx
 from docx.oxml.ns import qn
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from lantoa.kernel.errors import BadInput
 

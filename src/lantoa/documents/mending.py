@@ -14,16 +14,11 @@ from docx.text.run import Run
 from lantoa.kernel.vi.text import nfc as composed
 
 from .compose import STATE
+from .docx_frame import ALIGN
 from .layout import Layout
 from .measure import Measured
 from .metrics import width
 
-ALIGN = {
-    "left": WD_ALIGN_PARAGRAPH.LEFT,
-    "center": WD_ALIGN_PARAGRAPH.CENTER,
-    "right": WD_ALIGN_PARAGRAPH.RIGHT,
-    "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
-}
 TWIPS = 1440 / 25.4
 
 
@@ -131,6 +126,11 @@ def toggle(node: Any, tag: str, on: bool) -> None:
         font.bold = on
     else:
         font.italic = on
+
+
+def toggle_all(nodes: list[Any], tag: str, on: bool) -> None:
+    for node in nodes:
+        toggle(node, tag, on)
 
 
 def nfc(node: Any) -> None:

@@ -16,15 +16,13 @@ PLACE_WORDS = ("tỉnh ", "thành phố ", "xã ", "phường ", "đặc khu ")
 """A new line begins gladly before these: 'ỦY BAN NHÂN DÂN | TỈNH PHÚ THỌ'."""
 PLACE_BONUS = 12.0
 COMPOUND_COST = 40.0
-COMPOUNDS = frozenset(
-    tuple(pair.split())
-    for pair in (
-        "phong trào|thi đua|khen thưởng|an ninh|tổ quốc|nhân dân|toàn dân|bảo vệ|trật tự|xây dựng|danh hiệu|"
-        "chỉ đạo|ủy ban|hội đồng|công an|tổng kết|sơ kết|kế hoạch|báo cáo|tổ chức|thực hiện|triển khai|đề nghị|"
-        "bằng khen|giấy khen|xét tặng|thành tích|xuất sắc|tiêu biểu|tập thể|cá nhân|phát động|tháng đầu|đầu năm|"
-        "cuối năm|việc tặng|phú thọ|lào cai|cao bằng|lạng sơn|thái nguyên|tuyên quang|ngày hội|kết quả"
-    ).split("|")
-)
+_PAIRS = """
+phong trào|thi đua|khen thưởng|an ninh|tổ quốc|nhân dân|toàn dân|bảo vệ|trật tự|xây dựng|danh hiệu|chỉ đạo
+ủy ban|hội đồng|công an|tổng kết|sơ kết|kế hoạch|báo cáo|tổ chức|thực hiện|triển khai|đề nghị|bằng khen
+giấy khen|xét tặng|thành tích|xuất sắc|tiêu biểu|tập thể|cá nhân|phát động|tháng đầu|đầu năm|cuối năm
+việc tặng|phú thọ|lào cai|cao bằng|lạng sơn|thái nguyên|tuyên quang|ngày hội|kết quả
+"""
+COMPOUNDS = frozenset(tuple(pair.split()) for pair in _PAIRS.strip().replace("\n", "|").split("|"))
 """Pairs of syllables that one word or name is made of: a line does not end between them."""
 POINT_MM = 25.4 / 72
 

@@ -14,7 +14,9 @@ NBSP = "\u00a0"
 WAITING = NBSP * 8
 """Room for the clerk to enter the number by hand or from the organ's own system."""
 _FORM = re.compile(r"(?:Số\s*:\s*)?(\d+)\s*/\s*([0-9A-ZĐƯƠÔÂÊĂa-zđyr&.\-]+)")
-MAX_FILE_NAME = 96
+MAX_STEM = 90
+_ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
+          (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
 
 
 def symbol(kind: str, *organs: str) -> str:
@@ -47,17 +49,15 @@ def read_numbered(text: str) -> tuple[int, str]:
 
 def roman(number: int) -> str:
     """1–3999 in capitals, for parts and annexes."""
-    signs = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"))
-    signs += ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
     text = ""
-    for value, sign in signs:
+    for value, sign in _ROMAN:
         count, number = divmod(number, value)
         text += sign * count
     return text
 
 
 def file_name(number: int | None, sign: str, summary: str, day: date | None, extension: str) -> str:
-    """'05-KH-BCD_2026-11-21_phat-dong-thi-dua.docx': ASCII, safe on every system, at most 96 letters."""
+    """'05-KH-BCD_2026-11-21_phat-dong-thi-dua.docx': ASCII, safe on every system, cut at a word after 90 letters."""
     first = f"{number:02d}-" if number else ""
     code = re.sub(r"[^A-Za-z0-9]+", "-", unaccented(sign)).strip("-")
     stem = "_".join(
@@ -65,4 +65,6 @@ def file_name(number: int | None, sign: str, summary: str, day: date | None, ext
         for part in ((first + code).strip("-"), day.isoformat() if day else "chua-ngay", slug(summary))
         if part
     )
-    return f"{stem[: MAX_FILE_NAME - len(extension) - 1].rstrip('-_')}.{extension}"
+    if len(stem) > MAX_STEM:
+        stem = stem[: MAX_STEM + 1].rpartition("-")[0]
+    return f"{stem}.{extension}"

@@ -23,7 +23,8 @@ STANDARDS = ["a-2a"]
 
 def write(composed: Composed) -> bytes:
     """The PDF file."""
-    return compiled(composed, "pdf", pdf_standards=STANDARDS)
+    data: bytes = compiled(composed, "pdf", pdf_standards=STANDARDS)
+    return data
 
 
 def pictures(composed: Composed, ppi: float = 60) -> list[bytes]:
@@ -33,7 +34,8 @@ def pictures(composed: Composed, ppi: float = 60) -> list[bytes]:
 
 
 def compiled(composed: Composed, form: str, **options: Any) -> Any:
-    return typst.compile(
+    compile_any: Any = typst.compile  # its stubs know neither bytes with a list of fonts nor lists of pages
+    return compile_any(
         (files(__package__) / "paper.typ").read_bytes(),
         format=form,
         font_paths=[str(files(__package__) / "fonts")],

@@ -159,8 +159,13 @@ def _paper(pages: tuple[Page, ...], measures: Layout) -> Iterator[Deviation]:
     for page in pages:
         found = sorted((page.width, page.height))
         if any(abs(one - other) > 1.5 for one, other in zip(found, wanted, strict=True)):
-            yield Deviation("PAPER_SIZE", f"Trang {page.number}", "A4 (210 × 297 mm)",
-                            f"{found[0]:.0f} × {found[1]:.0f} mm", "Chọn khổ A4 rồi xuất lại PDF.")  # fmt: skip
+            yield Deviation(
+                "PAPER_SIZE",
+                f"Trang {page.number}",
+                "A4 (210 × 297 mm)",
+                f"{found[0]:.0f} × {found[1]:.0f} mm",
+                "Chọn khổ A4 rồi xuất lại PDF.",
+            )
 
 
 def _fonts(reader: PdfReader) -> Iterator[Deviation]:
@@ -173,12 +178,22 @@ def _fonts(reader: PdfReader) -> Iterator[Deviation]:
                 continue
             seen.add(plain)
             if not re.sub(r"[^a-z]", "", plain.lower()).startswith(FONT_WORDS):
-                yield Deviation("FONT", f"Trang {number}", "Times New Roman", plain or "không rõ",
-                                "Chọn phông chữ Times New Roman trong văn bản gốc rồi xuất lại.")  # fmt: skip
+                yield Deviation(
+                    "FONT",
+                    f"Trang {number}",
+                    "Times New Roman",
+                    plain or "không rõ",
+                    "Chọn phông chữ Times New Roman trong văn bản gốc rồi xuất lại.",
+                )
             if not _embedded(font):
-                yield Deviation("FONT_NOT_EMBEDDED", f"Trang {number}", "phông chữ nhúng trong tệp",
-                                f"{plain} không nhúng", "Xuất lại PDF với lựa chọn nhúng phông chữ.",
-                                Mark.TO_CONFIRM)  # fmt: skip
+                yield Deviation(
+                    "FONT_NOT_EMBEDDED",
+                    f"Trang {number}",
+                    "phông chữ nhúng trong tệp",
+                    f"{plain} không nhúng",
+                    "Xuất lại PDF với lựa chọn nhúng phông chữ.",
+                    Mark.TO_CONFIRM,
+                )
 
 
 def _page_fonts(page: Any) -> Iterator[Any]:
@@ -201,8 +216,14 @@ def _embedded(font: Any) -> bool:
 def _words(pages: tuple[Page, ...]) -> Iterator[Deviation]:
     bare = [page.number for page in pages if not page.lines]
     if bare:
-        yield Deviation("NO_TEXT", f"Trang {', '.join(map(str, bare))}", "có lớp chữ để đọc và đo",
-                        "chỉ có hình ảnh", "Xuất PDF từ văn bản gốc thay vì quét giấy.", Mark.TO_CONFIRM)  # fmt: skip
+        yield Deviation(
+            "NO_TEXT",
+            f"Trang {', '.join(map(str, bare))}",
+            "có lớp chữ để đọc và đo",
+            "chỉ có hình ảnh",
+            "Xuất PDF từ văn bản gốc thay vì quét giấy.",
+            Mark.TO_CONFIRM,
+        )
 
 
 def _letterhead(pages: tuple[Page, ...], measures: Layout) -> Iterator[Deviation]:
@@ -213,11 +234,21 @@ def _letterhead(pages: tuple[Page, ...], measures: Layout) -> Iterator[Deviation
             continue
         label = measures.faces[element].label
         if search_key(wanted) in everything or _split(pages[0], wanted):
-            yield Deviation("WRAPS", label, "nằm trọn trên một dòng", "bị xuống dòng",
-                            "Nới cột phải của bảng tiêu đề rồi xuất lại.")  # fmt: skip
+            yield Deviation(
+                "WRAPS",
+                label,
+                "nằm trọn trên một dòng",
+                "bị xuống dòng",
+                "Nới cột phải của bảng tiêu đề rồi xuất lại.",
+            )
         else:
-            yield Deviation(f"{element.upper()}_MISSING", label, wanted, "không thấy",
-                            f"Thêm dòng “{wanted}” ở bên phải, đầu trang 1.")  # fmt: skip
+            yield Deviation(
+                f"{element.upper()}_MISSING",
+                label,
+                wanted,
+                "không thấy",
+                f"Thêm dòng “{wanted}” ở bên phải, đầu trang 1.",
+            )
     for element, line in elements.items():
         if line:
             yield from _face(line, measures.faces[element])
@@ -229,23 +260,34 @@ def _letterhead(pages: tuple[Page, ...], measures: Layout) -> Iterator[Deviation
 def _split(page: Page, wanted: str) -> bool:
     """Two lines of the right column, one under the other, make up ``wanted``."""
     right = [line.text for line in page.lines if line.first.x * POINT_MM > page.width * 0.4][:6]
-    return search_key(wanted) in search_key(" ".join(right))
+    return bool(search_key(wanted) in search_key(" ".join(right)))
 
 
 def _face(line: PdfLine, face: Face) -> Iterator[Deviation]:
     span = line.first
     place = f"{face.label}: {line.place}"
     if not face.size.holds(span.size, SIZE_TOLERANCE):
-        yield Deviation("SIZE", place, f"cỡ chữ {face.size.words}", f"cỡ chữ {short(span.size)}",
-                        f"Đặt cỡ chữ {short(face.size.use)} rồi xuất lại.", face.mark)  # fmt: skip
+        yield Deviation(
+            "SIZE",
+            place,
+            f"cỡ chữ {face.size.words}",
+            f"cỡ chữ {short(span.size)}",
+            f"Đặt cỡ chữ {short(face.size.use)} rồi xuất lại.",
+            face.mark,
+        )
     for code, wanted, found, name, other in (
         ("BOLD", face.bold, span.bold, "đậm", "không đậm"),
         ("ITALIC", face.italic, span.italic, "nghiêng", "đứng"),
     ):
         if wanted != found:
-            yield Deviation(code, place, f"kiểu chữ {name if wanted else other}",
-                            f"kiểu chữ {name if found else other}",
-                            f"Chọn kiểu chữ {name if wanted else other} rồi xuất lại.", face.mark)  # fmt: skip
+            yield Deviation(
+                code,
+                place,
+                f"kiểu chữ {name if wanted else other}",
+                f"kiểu chữ {name if found else other}",
+                f"Chọn kiểu chữ {name if wanted else other} rồi xuất lại.",
+                face.mark,
+            )
 
 
 def _margins(pages: tuple[Page, ...], measures: Layout) -> Iterator[Deviation]:
@@ -273,8 +315,14 @@ def _margins(pages: tuple[Page, ...], measures: Layout) -> Iterator[Deviation]:
                 sizes[round(line.first.size, 1)] += len(line.text)
     usual = sizes.most_common(1)
     if usual and not body.holds(usual[0][0], SIZE_TOLERANCE):
-        yield Deviation("SIZE", "Nội dung", f"cỡ chữ {body.words}", f"cỡ chữ {short(usual[0][0])}",
-                        f"Đặt cỡ chữ {short(body.use)} rồi xuất lại.", body.mark)  # fmt: skip
+        yield Deviation(
+            "SIZE",
+            "Nội dung",
+            f"cỡ chữ {body.words}",
+            f"cỡ chữ {short(usual[0][0])}",
+            f"Đặt cỡ chữ {short(body.use)} rồi xuất lại.",
+            body.mark,
+        )
 
 
 def _inside(line: PdfLine, page: Page) -> bool:
@@ -286,14 +334,19 @@ def _inside(line: PdfLine, page: Page) -> bool:
 def _running(line: PdfLine, measures: Layout) -> bool:
     """A long upright line: running text, not a cell, a heading or a remark."""
     long = (line.spans[-1].end - line.first.x) * POINT_MM > measures.text_width() * 0.6
-    return long and not line.first.italic and not line.first.bold
+    return bool(long) and not line.first.italic and not line.first.bold
 
 
 def _margin(side: str, name: str, page: Page, found: float, measures: Layout) -> Deviation:
     measure = measures.margins[side]
-    return Deviation(f"MARGIN_{side.upper()}", f"Lề {name}, trang {page.number}", f"{measure.words} mm",
-                     f"{short(round(found, 1))} mm", f"Đặt lề {name} {short(measure.use)} mm rồi xuất lại.",
-                     measure.mark)  # fmt: skip
+    return Deviation(
+        f"MARGIN_{side.upper()}",
+        f"Lề {name}, trang {page.number}",
+        f"{measure.words} mm",
+        f"{short(round(found, 1))} mm",
+        f"Đặt lề {name} {short(measure.use)} mm rồi xuất lại.",
+        measure.mark,
+    )
 
 
 def _numbers(pages: tuple[Page, ...], measures: Layout) -> Iterator[Deviation]:
@@ -307,18 +360,33 @@ def _numbers(pages: tuple[Page, ...], measures: Layout) -> Iterator[Deviation]:
             None,
         )
         if page.number == 1 and number:
-            yield Deviation("PAGE_NUMBER_FIRST", "Số trang", "không hiện ở trang 1", "hiện ở trang 1",
-                            "Bỏ số trang ở trang đầu rồi xuất lại.")  # fmt: skip
+            yield Deviation(
+                "PAGE_NUMBER_FIRST",
+                "Số trang",
+                "không hiện ở trang 1",
+                "hiện ở trang 1",
+                "Bỏ số trang ở trang đầu rồi xuất lại.",
+            )
         if page.number == 1 or not page.lines:
             continue
         if number is None:
             if not any(ANNEX.fullmatch(line.text) for line in page.lines[:2]):
-                yield Deviation("PAGE_NUMBER", f"Trang {page.number}", "số trang ở giữa lề trên", "không thấy",
-                                "Chèn số trang ở đầu trang, căn giữa, rồi xuất lại.")  # fmt: skip
+                yield Deviation(
+                    "PAGE_NUMBER",
+                    f"Trang {page.number}",
+                    "số trang ở giữa lề trên",
+                    "không thấy",
+                    "Chèn số trang ở đầu trang, căn giữa, rồi xuất lại.",
+                )
             continue
         middle = (number.first.x + number.spans[-1].end) / 2 * POINT_MM
         text_middle = page.width / 2 + (measures.margins["left"].use - measures.margins["right"].use) / 2
         if abs(middle - text_middle) > 6 and abs(middle - page.width / 2) > 6:
-            yield Deviation("PAGE_NUMBER_ALIGN", f"Trang {page.number}", "căn giữa", "không căn giữa",
-                            "Căn giữa số trang rồi xuất lại.")  # fmt: skip
+            yield Deviation(
+                "PAGE_NUMBER_ALIGN",
+                f"Trang {page.number}",
+                "căn giữa",
+                "không căn giữa",
+                "Căn giữa số trang rồi xuất lại.",
+            )
         yield from _face(number, measures.faces["page_number"])
