@@ -1,0 +1,216 @@
+"""ORM rows to what the reporting rules take, in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+
+from lantoa.kernel.decisions import Mark
+from lantoa.organisation import facts as organisation
+from lantoa.organisation import queries as units
+from lantoa.organisation.models import Membership, Revision, Succession, Unit, UnitKind
+from lantoa.organisation.rules.reach import Spell
+from lantoa.organisation.rules.succession import Succession as Move
+from lantoa.rulebook import packs
+
+from .models import Form, FormIndicator, Submission, Value
+from .rules import checks
+from .rules.cells import Cell
+from .rules.forms import Audience, Line, computed
+from .rules.indicators import Indicator, Kind
+
+SMALLEST = 5
+"""Below this a count may point at single persons: a setting of the product, not law."""
+REMEMBERED = 8
+"""How many earlier periods the checks look at."""
+
+
+def lines_of(form: Form) -> list[FormIndicator]:
+    return list(form.lines.order_by("order"))
+
+
+def line_rule(row: FormIndicator) -> Line:
+    return Line(
+        row.code, row.name, row.measure, Kind(row.kind), row.group, row.numerator, row.denominator,
+        row.required, row.small_cell, Mark(row.mark),
+    )  # fmt: skip
+
+
+def computed_codes(rows: Sequence[FormIndicator]) -> frozenset[str]:
+    """Codes of the ratios that follow from other lines of the form."""
+    codes = frozenset(row.code for row in rows)
+    return frozenset(
+        row.code for row in rows if row.kind == Kind.RATIO and computed(codes, row.numerator, row.denominator)
+    )
+
+
+def cell_of(value: Value) -> Cell:
+    return Cell(
+        _trim(value.value),
+        _trim(value.numerator),
+        _trim(value.denominator),
+        None if value.keys is None else tuple(value.keys),
+        value.no_data,
+        value.note,
+    )
+
+
+def _trim(number: Decimal | None) -> Decimal | None:
+    """12 rather than 12.0000: as it was entered."""
+    if number is None:
+        return None
+    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
+
+
+def cells_of(submission: Submission, rows: Sequence[FormIndicator]) -> dict[str, Cell]:
+    """Code → cell, only filled ones; one query."""
+    codes = {row.pk: row.code for row in rows}
+    return {codes[value.line_id]: cell_of(value) for value in submission.values.all()}
+
+
+def earlier_of(submission: Submission) -> dict[str, dict[str, Cell]]:
+    """Period → code → cell of the same unit's earlier rounds of the form's code, latest first; one query."""
+    found = (
+        Value.objects.filter(
+            submission__unit_id=submission.unit_id,
+            submission__round__form__code=submission.round.form.code,
+            submission__round__starts__lt=submission.round.starts,
+        )
+        .select_related("line", "submission__round")
+        .order_by("-submission__round__starts")
+    )
+    periods: dict[str, dict[str, Cell]] = {}
+    for value in found[: REMEMBERED * 100]:
+        period = value.submission.round.period
+        periods.setdefault(period, {})[value.line.code] = cell_of(value)
+    return periods
+
+
+def checking(rows: Sequence[FormIndicator], cells: Mapping[str, Cell]) -> checks.Form:
+    """The checks' own view: what must be there (required, not said to be without data), which line is part
+    of which, where small counts need care."""
+    codes = frozenset(row.code for row in rows)
+    asked = [row for row in rows if row.code in cells or row.required]
+    said = {code for code, cell in cells.items() if cell.no_data}
+    return checks.Form(
+        indicators={
+            row.code: Indicator(row.code, Kind(row.kind), row.name, row.measure)
+            for row in asked
+            if row.code not in said and row.code not in computed_codes(rows)
+        },
+        limits=tuple(
+            checks.NotAbove(row.numerator, row.denominator)
+            for row in rows
+            if computed(codes, row.numerator, row.denominator)
+        ),
+        small_cells={row.code: SMALLEST for row in rows if row.small_cell},
+    )
+
+
+def series_of(earlier: Mapping[str, Mapping[str, Cell]]) -> dict[str, list[Decimal]]:
+    """Code → values of the earlier periods, oldest first."""
+    found: dict[str, list[Decimal]] = {}
+    for cells in reversed(list(earlier.values())):
+        for code, cell in cells.items():
+            if cell.value is not None:
+                found.setdefault(code, []).append(cell.value)
+    return found
+
+
+# Who owes it -----------------------------------------------------------------------------------------
+
+
+def audience_of(form: Form) -> Audience:
+    return Audience(
+        form.audience_kind,
+        form.audience_root.code if form.audience_root else "",
+        form.audience_cluster.key if form.audience_cluster else "",
+    )
+
+
+def owing(audience: Audience, day: date) -> list[str]:
+    """Codes of the units that owe the form on ``day``: in force that day."""
+    now = units.standing(day)
+    if audience.cluster:
+        return list(now.members_of.get(audience.cluster, ()))
+    inside = now.graph.subtree(audience.root) if audience.root else frozenset(now.names)
+    alive = in_force(day)
+    return sorted(unit for unit in inside & alive if now.kinds.get(unit) == audience.kind)
+
+
+def in_force(day: date) -> frozenset[str]:
+    return frozenset(spell.unit for spell, _, _ in spells() if spell.valid.covers(day))
+
+
+def spells() -> tuple[tuple[Spell, str, str], ...]:
+    """All placements with name and kind, read once per state of the organisation."""
+    return _spells(Revision.current())
+
+
+@lru_cache(maxsize=2)
+def _spells(revision: str) -> tuple[tuple[Spell, str, str], ...]:
+    return tuple(organisation.spells())
+
+
+def moves() -> tuple[Move, ...]:
+    return _moves(Revision.current())
+
+
+@lru_cache(maxsize=2)
+def _moves(revision: str) -> tuple[Move, ...]:
+    rows = Succession.objects.values_list("predecessor__code", "successor__code", "on", "share")
+    return tuple(Move(*row) for row in rows)
+
+
+def memberships(cluster: str) -> list[tuple[str, date, date | None]]:
+    return list(
+        Membership.objects.filter(cluster__key=cluster).values_list("unit__code", "valid_from", "valid_to")
+    )
+
+
+def territories() -> dict[str, str]:
+    """Organ → the land it answers for; one query."""
+    rows = Unit.objects.filter(territory__isnull=False).values_list("code", "territory__code")
+    return dict(rows)
+
+
+def provinces(codes: Iterable[str], day: date) -> dict[str, str]:
+    """Unit → code of the province it lies in, '' for national organs."""
+    now, land = units.standing(day), territories()
+
+    def province(unit: str) -> str:
+        for above in now.graph.lineage(unit):
+            for place in now.graph.lineage(land[above]) if above in land else (above,):
+                if now.kinds.get(place) == UnitKind.PROVINCE:
+                    return place
+        return ""
+
+    return {unit: province(unit) for unit in codes}
+
+
+# Days off --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class DaysOff:
+    off: frozenset[date]
+    extra: frozenset[date]
+
+
+@lru_cache(maxsize=16)
+def days_off(year: int) -> DaysOff:
+    """Public holidays from a kept library for ``year`` and the next, overlaid by the dated pack rows."""
+    import holidays  # noqa: PLC0415 -- slow import
+
+    off = set(holidays.country_holidays("VN", years=(year, year + 1)))
+    extra: set[date] = set()
+    for row in packs.holidays(None):
+        if row.kind == "off":
+            off.add(row.day)
+        elif row.kind == "working":
+            off.discard(row.day)
+            extra.add(row.day)
+    return DaysOff(frozenset(off), frozenset(extra))

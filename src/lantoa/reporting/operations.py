@@ -1,0 +1,446 @@
+"""Publish forms, open their rounds, enter, send, return, accept and lock what units report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from lantoa.access import queries as access
+from lantoa.journal import operations as journal
+from lantoa.kernel.actors import Actor, may
+from lantoa.kernel.decisions import Mark
+from lantoa.kernel.errors import BadInput, Conflict, NotAllowed
+from lantoa.kernel.vi.dates import on_screen
+from lantoa.kernel.vi.text import clean
+from lantoa.organisation import queries as organisation
+from lantoa.organisation.models import Cluster, Unit
+from lantoa.worklist import operations as worklist
+from lantoa.worklist.models import Item
+
+from . import entry, facts, queries
+from .models import Form, FormIndicator, Return, Round, Submission
+from .rules import lifecycle, obligations, regimes
+from .rules.forms import Audience, Line, check_form
+
+LIFE = lifecycle.SUBMISSION
+
+
+# Forms and rounds ------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def publish_form(
+    *,
+    actor: Actor,
+    owner: str,
+    code: str,
+    title: str,
+    calendar: str,
+    lines: Sequence[Line],
+    audience: Audience,
+    basis: str,
+    day: date,
+    at: datetime,
+    due_days: int = 5,
+    mark: Mark = Mark.TO_CONFIRM,
+    illustrative: bool = False,
+) -> Form:
+    """A new form, or the next version of a code; older versions keep their rounds."""
+    access.allow(actor, "reporting.form.publish", owner, day)
+    check_form(tuple(lines), audience, calendar, due_days)
+    if not clean(basis):
+        raise BadInput(
+            "NO_BASIS",
+            "Biểu báo cáo định kỳ phải có căn cứ ban hành (NĐ 09/2019, Điều 11).",
+            place="căn cứ",
+            remedy="Ghi số, ký hiệu, ngày của văn bản quy định chế độ báo cáo.",
+        )
+    latest = Form.objects.select_for_update().filter(code=clean(code)).order_by("-version").first()
+    form = Form.objects.create(
+        code=clean(code),
+        version=latest.version + 1 if latest else 1,
+        title=clean(title),
+        calendar=regimes.calendar_of(calendar).code,
+        due_days=due_days,
+        basis=clean(basis),
+        mark=mark,
+        owner=Unit.objects.get(code=owner),
+        audience_kind=audience.kind,
+        audience_root=_unit(audience.root) if audience.root else None,
+        audience_cluster=_cluster(audience.cluster) if audience.cluster else None,
+        published_at=at,
+        illustrative=illustrative,
+    )
+    FormIndicator.objects.bulk_create([_row(form, order, line) for order, line in enumerate(lines, 1)])
+    journal.record(
+        actor=actor,
+        action="reporting.form.publish",
+        subject=f"reporting.form:{form.pk}",
+        at=at,
+        basis=form.basis,
+        after={"code": form.code, "version": form.version, "lines": [line.code for line in lines]},
+    )
+    return form
+
+
+def _row(form: Form, order: int, line: Line) -> FormIndicator:
+    return FormIndicator(
+        form=form,
+        order=order,
+        code=line.code,
+        name=clean(line.name),
+        measure=line.measure,
+        kind=line.kind,
+        group=line.group,
+        numerator=line.numerator,
+        denominator=line.denominator,
+        required=line.required,
+        small_cell=line.small_cell,
+        mark=line.mark,
+    )
+
+
+def _unit(code: str) -> Unit:
+    found = Unit.objects.filter(code=code).first()
+    if found is None:
+        raise BadInput(
+            "UNKNOWN_UNIT", f"Không có đơn vị “{code}”.", place="đơn vị", remedy="Tìm mã ở trang Tổ chức."
+        )
+    return found
+
+
+def _cluster(key: str) -> Cluster:
+    found = Cluster.objects.filter(key=key).first()
+    if found is None:
+        raise BadInput("UNKNOWN_CLUSTER", f"Không có cụm “{key}”.", place="cụm", remedy="Xem danh sách cụm.")
+    return found
+
+
+@transaction.atomic
+def open_round(
+    *, actor: Actor, form: int, period: str, day: date, at: datetime, due: date | None = None
+) -> Round:
+    """Obligations of every unit in the form's audience for one period, in bulk. Opening again adds the
+    units that are still without one. ``due`` overrides the form's own deadline."""
+    row = (
+        Form.objects.select_for_update(of=("self",))
+        .select_related("owner", "audience_root", "audience_cluster")
+        .filter(pk=form)
+        .first()
+    )
+    if row is None:
+        raise queries.hidden()
+    access.allow(actor, "reporting.form.publish", row.owner.code, day)
+    span = regimes.span_of(row.calendar, period)
+    last = span.last_day
+    if last is None:
+        raise ValueError("a reporting period has an end")
+    days = facts.days_off(last.year)
+    found, _ = Round.objects.get_or_create(
+        form=row,
+        period=period,
+        defaults={
+            "label": regimes.period_name(row.calendar, period),
+            "starts": span.start,
+            "ends": span.end,
+            "due": due or obligations.due_day(last, row.due_days, days.off, days.extra),
+            "opened_at": at,
+        },
+    )
+    added = _oblige(found, row, min(day, last) if day >= span.start else span.start, at)
+    journal.record(
+        actor=actor,
+        action="reporting.round.open",
+        subject=f"reporting.round:{found.pk}",
+        at=at,
+        basis=row.basis,
+        after={"form": row.code, "period": period, "due": str(found.due), "units": added},
+    )
+    return found
+
+
+def _oblige(found: Round, form: Form, day: date, at: datetime) -> int:
+    """Create what is missing; returns how many obligations were added."""
+    owed = facts.owing(facts.audience_of(form), day)
+    held = set(found.submissions.values_list("unit__code", flat=True))
+    new = [code for code in owed if code not in held]
+    ids = dict(Unit.objects.filter(code__in=new).values_list("code", "pk"))
+    lands = facts.provinces(new, day)
+    rows = Submission.objects.bulk_create(
+        [Submission(round=found, unit_id=ids[code], province=lands[code], due=found.due) for code in new],
+        batch_size=1000,
+    )
+    worklist.put_many(
+        [
+            Item(
+                key=_own_key(row),
+                area="reporting",
+                title=f"Báo cáo {form.title}, {found.label}"[:300],
+                action=lifecycle.ENTER,
+                unit_id=row.unit_id,
+                own=True,
+                due=found.due,
+                link=f"/bao-cao/{row.pk}/",
+                created_at=at,
+            )
+            for row in rows
+        ]
+    )
+    return len(rows)
+
+
+def _own_key(row: Submission) -> str:
+    return f"reporting.submission:{row.pk}"
+
+
+def _up_key(row: Submission) -> str:
+    return f"reporting.submission:{row.pk}:accept"
+
+
+# Entering --------------------------------------------------------------------------------------------
+
+
+def locked(submission: int | Submission) -> Submission:
+    """The row, locked until the transaction ends, with its form, round and unit."""
+    pk = submission.pk if isinstance(submission, Submission) else submission
+    row = (
+        Submission.objects.select_for_update(of=("self",))
+        .select_related(
+            "round__form__owner",
+            "round__form__audience_root",
+            "round__form__audience_cluster",
+            "unit",
+        )
+        .filter(pk=pk)
+        .first()
+    )
+    if row is None:
+        raise queries.hidden()
+    return row
+
+
+@transaction.atomic
+def enter_values(
+    *,
+    actor: Actor,
+    submission: int | Submission,
+    values: Mapping[str, Any],
+    day: date,
+    at: datetime,
+    revision: int | None = None,
+    source: str = "page",
+) -> Submission:
+    """Save cells: indicator code → number, text, list of names, ``Cell``, or a mapping with value,
+    numerator, denominator, keys, no_data, note, citation; None or '' empties the cell. Codes not named stay.
+
+    All or nothing: ``BadInput`` carries one fault per wrong cell. ``revision`` is the one the writer saw:
+    ``Conflict`` STALE when somebody saved another one since.
+    """
+    row = locked(submission)
+    access.allow(actor, lifecycle.ENTER, row.unit.code, day)
+    LIFE.step(row.state, "enter")
+    if revision is not None and revision != row.revision:
+        raise Conflict(
+            "STALE",
+            "Báo cáo này vừa được người khác lưu trong lúc bạn đang nhập.",
+            place=row.unit.code,
+            remedy="Xem các ô khác nhau, giữ số liệu đúng rồi lưu lại.",
+        )
+    change = entry.save(row, values, actor, at)
+    journal.record(
+        actor=actor,
+        action="reporting.submission.enter",
+        subject=f"reporting.submission:{row.pk}",
+        at=at,
+        basis=source,
+        before=change.before,
+        after=change.after,
+    )
+    return row
+
+
+# Life ------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def submit(
+    *, actor: Actor, submission: int | Submission, day: date, at: datetime, note: str = ""
+) -> Submission:
+    """Send the report up. Hard remarks stop it (``BadInput``, one fault per cell); a soft remark needs a
+    note on its cell or ``note`` for the whole report."""
+    row = locked(submission)
+    access.allow(actor, lifecycle.SUBMIT, row.unit.code, day)
+    step = LIFE.step(row.state, "submit")
+    entry.ready(row, note)
+    row.state, row.version = step.target, row.version + 1
+    row.submitted_by, row.submitted_at = actor.id, at
+    row.save(update_fields=["state", "version", "submitted_by", "submitted_at"])
+    name = organisation.name_of(row.unit.code, day)
+    worklist.close(key=_own_key(row), at=at)
+    worklist.put(
+        key=_up_key(row),
+        area="reporting",
+        title=f"Duyệt báo cáo của {name}, {row.round.label}",
+        action=lifecycle.ACCEPT,
+        link=f"/bao-cao/{row.pk}/",
+        at=at,
+        unit=queries.receiver(row, day),
+        own=False,
+        note=note,
+    )
+    journal.record(
+        actor=actor,
+        action="reporting.submission.submit",
+        subject=f"reporting.submission:{row.pk}",
+        at=at,
+        after={"version": row.version, "revision": row.revision},
+        reason=note,
+    )
+    return row
+
+
+def _decide(actor: Actor, row: Submission, action: str, day: date) -> None:
+    """A stranger finds nothing; whoever sees the report needs the role above it, and is not its sender."""
+    access.allow(actor, "reporting.view", row.unit.code, day)
+    above = queries.receiver(row, day)
+    if not may(actor, action, organisation.place_of(above, day), day):
+        raise NotAllowed(
+            "NOT_ALLOWED",
+            "Báo cáo do cấp trên duyệt, không do đơn vị báo cáo tự duyệt.",
+            place=organisation.name_of(row.unit.code, day),
+            remedy=f"Chờ {organisation.name_of(above, day)} xem xét.",
+        )
+    if actor.id == row.submitted_by:
+        raise NotAllowed(
+            "OWN_SUBMISSION",
+            "Người đã gửi báo cáo này không tự duyệt được.",
+            place=organisation.name_of(row.unit.code, day),
+            remedy="Đề nghị một cán bộ khác của cấp trên xem xét.",
+        )
+
+
+@transaction.atomic
+def return_submission(
+    *,
+    actor: Actor,
+    submission: int | Submission,
+    reason: str,
+    day: date,
+    at: datetime,
+    cells: Mapping[str, str] | None = None,
+) -> Submission:
+    """Send it back with a reason, and with what to mend in which cell (indicator code → reason)."""
+    row = locked(submission)
+    _decide(actor, row, lifecycle.RETURN, day)
+    step = LIFE.step(row.state, "return")
+    noted = {code: clean(text)[:500] for code, text in (cells or {}).items() if clean(text)}
+    _refuse_unknown(row, noted)
+    if not clean(reason) and not noted:
+        raise BadInput(
+            "NO_REASON", "Chưa ghi lý do trả lại.", place="lý do", remedy="Ghi lý do chung hoặc lý do từng ô."
+        )
+    row.state, row.decided_by, row.decided_at = step.target, actor.id, at
+    row.save(update_fields=["state", "decided_by", "decided_at"])
+    told = clean(reason)[:1000] or "Xem lý do ở từng ô."
+    Return.objects.create(submission=row, version=row.version, reason=told, cells=noted, by=actor.id, at=at)
+    worklist.close(key=_up_key(row), at=at)
+    worklist.put(
+        key=_own_key(row),
+        area="reporting",
+        title=f"Sửa báo cáo bị trả lại: {row.round.form.title}, {row.round.label}",
+        action=lifecycle.ENTER,
+        link=f"/bao-cao/{row.pk}/",
+        at=at,
+        unit=row.unit.code,
+        due=row.due,
+        note=told,
+    )
+    journal.record(
+        actor=actor,
+        action="reporting.submission.return",
+        subject=f"reporting.submission:{row.pk}",
+        at=at,
+        after={"version": row.version, "cells": noted},
+        reason=told,
+    )
+    return row
+
+
+def _refuse_unknown(row: Submission, cells: Mapping[str, str]) -> None:
+    known = set(row.round.form.lines.values_list("code", flat=True))
+    for code in cells:
+        if code not in known:
+            raise BadInput(
+                "UNKNOWN_INDICATOR",
+                f"Biểu này không có chỉ tiêu “{code}”.",
+                place=code,
+                remedy=f"Chọn một trong: {', '.join(sorted(known))}.",
+            )
+
+
+@transaction.atomic
+def accept(*, actor: Actor, submission: int | Submission, day: date, at: datetime) -> Submission:
+    """The figures count from now on."""
+    row = locked(submission)
+    _decide(actor, row, lifecycle.ACCEPT, day)
+    step = LIFE.step(row.state, "accept")
+    row.state, row.decided_by, row.decided_at = step.target, actor.id, at
+    row.save(update_fields=["state", "decided_by", "decided_at"])
+    worklist.close(key=_up_key(row), at=at)
+    journal.record(
+        actor=actor,
+        action="reporting.submission.accept",
+        subject=f"reporting.submission:{row.pk}",
+        at=at,
+        after={"version": row.version, "revision": row.revision},
+    )
+    return row
+
+
+@transaction.atomic
+def lock(*, actor: Actor, submission: int | Submission, day: date, at: datetime) -> Submission:
+    """Close an accepted report for good."""
+    row = locked(submission)
+    _decide(actor, row, lifecycle.LOCK, day)
+    row.state = LIFE.step(row.state, "lock").target
+    row.save(update_fields=["state"])
+    journal.record(
+        actor=actor,
+        action="reporting.submission.lock",
+        subject=f"reporting.submission:{row.pk}",
+        at=at,
+        after={"version": row.version},
+    )
+    return row
+
+
+@transaction.atomic
+def extend(
+    *, actor: Actor, submission: int | Submission, due: date, reason: str, day: date, at: datetime
+) -> Submission:
+    """A later deadline for one unit, with its reason."""
+    row = locked(submission)
+    _decide(actor, row, lifecycle.RETURN, day)
+    if due <= row.due or not clean(reason):
+        raise BadInput(
+            "BAD_EXTENSION",
+            f"Hạn mới phải sau hạn đang có ({on_screen(row.due)}) và có lý do.",
+            place="hạn gửi",
+            remedy="Chọn ngày muộn hơn và ghi lý do gia hạn.",
+        )
+    before, row.due = row.due, due
+    row.save(update_fields=["due"])
+    Item.objects.filter(key=_own_key(row)).update(due=due)
+    journal.record(
+        actor=actor,
+        action="reporting.submission.extend",
+        subject=f"reporting.submission:{row.pk}",
+        at=at,
+        before={"due": str(before)},
+        after={"due": str(due)},
+        reason=clean(reason),
+    )
+    return row

@@ -1,0 +1,282 @@
+"""Totals of a form over units, lands and clusters, and the way back down: to the unit, the cell, the person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from lantoa.access import queries as access
+from lantoa.kernel.actors import Actor
+from lantoa.kernel.errors import BadInput, NotFound
+from lantoa.organisation import queries as organisation
+
+from . import facts, scope
+from .models import Form, FormIndicator, Round, Submission, Value
+from .names import people
+from .rules import lifecycle
+from .rules.cells import Cell
+from .rules.indicators import Figure, Indicator, Kind
+from .rules.rollup import Ask, Total
+from .rules.rollup import roll_up as put_together
+from .scope import Scope
+
+VIEW = "reporting.view"
+PENDING = lifecycle.COUNTED | {"submitted"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One indicator's total over the whole scope."""
+
+    line: FormIndicator
+    total: Total
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A part of the scope with its own totals, in the order of the lines asked."""
+
+    code: str
+    name: str
+    totals: tuple[Total, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One unit's cell behind a total. ``share`` of it counts here (below one only when restated)."""
+
+    unit: str
+    name: str
+    period: str
+    submission: int
+    state: str
+    cell: Cell
+    share: Decimal
+    entered_by: str
+    entered_at: object
+
+
+@dataclass(frozen=True, slots=True)
+class RollUp:
+    """``reported`` of ``expected`` reports count; ``pending`` more wait for acceptance (counted only when
+    ``provisional``)."""
+
+    form: Form
+    name: str
+    unit: str
+    cluster: str
+    periods: tuple[str, ...]
+    labels: tuple[str, ...]
+    geography: date | None
+    provisional: bool
+    reported: int
+    pending: int
+    expected: int
+    lines: list[Line]
+    children: list[Child]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What one question loads: the form's lines and rounds, the scope, and what is counted."""
+
+    form: Form
+    lines: list[FormIndicator]
+    rounds: list[Round]
+    scope: Scope
+    counted: frozenset[str]
+
+
+def _load(
+    actor: Actor,
+    form: Form,
+    periods: Sequence[str],
+    day: date,
+    unit: str,
+    cluster: str,
+    geography: date | None,
+    provisional: bool,
+) -> _Asked:
+    if bool(unit) == bool(cluster):
+        raise BadInput(
+            "ONE_SCOPE",
+            "Chọn một đơn vị, hoặc một cụm, để tổng hợp.",
+            place="phạm vi",
+            remedy="Nêu đúng một trong hai.",
+        )
+    rounds = list(
+        Round.objects.filter(form__code=form.code, period__in=periods)
+        .select_related("form")
+        .order_by("starts")
+    )
+    rows = list(Submission.objects.filter(round__in=rounds).select_related("unit"))
+    asked = scope.build(rounds, rows, unit=unit, cluster=cluster, geography=geography)
+    for index, period in enumerate(periods):
+        asked.span(period, f"kỳ thứ {index + 1}")
+    _see(actor, asked, periods, day, unit, cluster)
+    return _Asked(form, facts.lines_of(form), rounds, asked, PENDING if provisional else lifecycle.COUNTED)
+
+
+def _see(actor: Actor, asked: Scope, periods: Sequence[str], day: date, unit: str, cluster: str) -> None:
+    """Whoever reaches the unit or the cluster may see its total; so may one who reaches every reporter in it."""
+    reach = access.reach(actor, VIEW, day)
+    if reach.everything or unit in reach.units or cluster in reach.clusters:
+        return
+    inside = {code for period in periods for code in asked.reporters(period)}
+    if not inside or not inside <= reach.units:
+        raise NotFound("NOT_FOUND", "Không tìm thấy nội dung này.", remedy="Kiểm tra lại phạm vi được giao.")
+
+
+def roll_up(
+    actor: Actor,
+    form: Form,
+    periods: Sequence[str],
+    day: date,
+    *,
+    unit: str = "",
+    cluster: str = "",
+    geography: date | None = None,
+    provisional: bool = False,
+    codes: Sequence[str] = (),
+) -> RollUp:
+    """Totals of the form's indicators (or only ``codes``) over ``periods`` for a unit's subtree, a land or a
+    cluster, and the same for each part directly below. ``geography`` None is as it was; a day restates
+    onto that day's units. A fixed number of queries whatever the number of units."""
+    asked = _load(actor, form, periods, day, unit, cluster, geography, provisional)
+    lines = [line for line in asked.lines if not codes or line.code in codes]
+    figures, dropped = _figures(asked, lines)
+    below = asked.scope.children(periods)
+    roots = [asked.scope.root, *below]
+    totals = put_together(
+        asked.scope.history,
+        {line.code: Indicator(line.code, Kind(line.kind), line.name, line.measure) for line in lines},
+        figures,
+        [Ask(root, line.code, tuple(periods), geography) for root in roots for line in lines],
+        designations=asked.scope.designations,
+        span=asked.scope.span,
+    )
+    names = organisation.standing(geography or min(day, asked.rounds[-1].ends)).names
+    width = len(lines)
+    counts = _counts(asked, periods)
+    return RollUp(
+        form=form,
+        name=organisation.cluster_name(cluster) if cluster else names.get(unit, unit),
+        unit=unit,
+        cluster=cluster,
+        periods=tuple(periods),
+        labels=tuple(found.label for found in asked.rounds),
+        geography=geography,
+        provisional=provisional,
+        reported=counts[0],
+        pending=counts[1],
+        expected=counts[2],
+        lines=[Line(line, total) for line, total in zip(lines, totals[:width], strict=True)],
+        children=[
+            Child(code, names.get(code, code), tuple(totals[width * (rank + 1) : width * (rank + 2)]))
+            for rank, code in enumerate(below)
+        ],
+        notes=_notes(totals[:width], dropped, names),
+    )
+
+
+def _notes(totals: Sequence[Total], dropped: Sequence[str], names: dict[str, str]) -> tuple[str, ...]:
+    gone = tuple(
+        f"{names.get(unit, unit)} không còn là đơn vị riêng vào cuối kỳ nên báo cáo cũ không cộng vào đây."
+        for unit in dropped
+    )
+    return tuple(dict.fromkeys(note for total in totals for note in total.notes)) + gone
+
+
+def _figures(asked: _Asked, lines: Sequence[FormIndicator]) -> tuple[list[Figure], list[str]]:
+    """Counted figures of all rounds (any version of the form, matched by indicator code), and the units
+    whose figures cannot count because they were gone by the period's end; one query."""
+    wanted = {line.code: line.kind for line in lines}
+    values = Value.objects.filter(
+        submission__round__in=asked.rounds,
+        submission__state__in=asked.counted,
+        line__code__in=wanted,
+    ).values_list(
+        "submission__unit__code", "submission__round__period", "line__code", "line__kind",
+        "value", "numerator", "denominator", "keys", "no_data",
+    )  # fmt: skip
+    found: list[Figure] = []
+    dropped: dict[str, None] = {}
+    for unit, period, code, kind, value, above, below, keys, no_data in values.iterator(chunk_size=5000):
+        cell = Cell(value, above, below, None if keys is None else tuple(keys), no_data)
+        figure = cell.figure(unit, code, period)
+        if figure is None or kind != wanted[code]:
+            continue
+        if asked.scope.placed(unit, period):
+            found.append(figure)
+        else:
+            dropped[unit] = None
+    return found, list(dropped)
+
+
+def _counts(asked: _Asked, periods: Sequence[str]) -> tuple[int, int, int]:
+    """(counted, waiting, expected) reports inside the scope."""
+    counted = pending = expected = 0
+    for period in periods:
+        for unit in asked.scope.reporters(period):
+            row = asked.scope.submissions.get((unit, period))
+            if row is None:
+                continue
+            expected += 1
+            counted += row.state in asked.counted
+            pending += row.state == "submitted"
+    return counted, pending, expected
+
+
+def parts(
+    actor: Actor,
+    form: Form,
+    code: str,
+    periods: Sequence[str],
+    day: date,
+    *,
+    unit: str = "",
+    cluster: str = "",
+    geography: date | None = None,
+    provisional: bool = False,
+) -> list[Part]:
+    """The cells behind one total, down to who entered each; units that owe and gave nothing show an empty
+    cell. A fixed number of queries."""
+    asked = _load(actor, form, periods, day, unit, cluster, geography, provisional)
+    if code not in {line.code for line in asked.lines}:
+        raise BadInput(
+            "UNKNOWN_INDICATOR",
+            f"Biểu này không có chỉ tiêu “{code}”.",
+            place="chỉ tiêu",
+            remedy=f"Chọn một trong: {', '.join(line.code for line in asked.lines)}.",
+        )
+    values = {
+        value.submission_id: value
+        for value in Value.objects.filter(submission__round__in=asked.rounds, line__code=code)
+    }
+    names = organisation.standing(geography or min(day, asked.rounds[-1].ends)).names
+    who = people(value.entered_by for value in values.values())
+    found = []
+    for period in periods:
+        board = asked.scope.board(period)
+        for reporter, share in zip(*board.inside(asked.scope.root), strict=True):
+            row = asked.scope.submissions.get((reporter, period))
+            if row is None:
+                continue
+            value = values.get(row.pk) if row.state in asked.counted else None
+            found.append(
+                Part(
+                    reporter,
+                    names.get(reporter, reporter),
+                    period,
+                    row.pk,
+                    row.state,
+                    facts.cell_of(value) if value else Cell(),
+                    share,
+                    who.get(value.entered_by, "") if value else "",
+                    value.entered_at if value else None,
+                )
+            )
+    return found
