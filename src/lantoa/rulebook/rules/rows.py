@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import TypeVar
 
 from lantoa.kernel.decisions import Mark
 from lantoa.kernel.periods import Validity
@@ -24,10 +26,11 @@ class Layer(StrEnum):
 
 
 class Read(StrEnum):
-    """How the text behind a row was read. Only the first two make a row verified."""
+    """How the text behind a row was read. Only the first three make a row verified."""
 
     V = "V"
     RESTATED = "restated"
+    CONFIRMED = "confirmed"
     EXPIRED = "expired"
     OLD_LAW = "old_law"
     OTHER_SECTOR = "other_sector"
@@ -41,7 +44,7 @@ class Read(StrEnum):
 
     @property
     def mark(self) -> Mark:
-        return Mark.VERIFIED if self in (Read.V, Read.RESTATED) else Mark.TO_CONFIRM
+        return Mark.VERIFIED if self in (Read.V, Read.RESTATED, Read.CONFIRMED) else Mark.TO_CONFIRM
 
     @property
     def label(self) -> str:
@@ -51,6 +54,7 @@ class Read(StrEnum):
 READ_LABELS = {
     "V": "đã đọc nguyên văn",
     "restated": "đã đọc ở văn bản nhắc lại Luật",
+    "confirmed": "đơn vị đã xác nhận",
     "expired": "đọc ở văn bản nay đã hết hiệu lực",
     "old_law": "theo luật cũ",
     "other_sector": "quy định của ngành khác",
@@ -84,6 +88,17 @@ class Row:
     @property
     def mark(self) -> Mark:
         return self.read.mark
+
+
+R = TypeVar("R", bound=Row)
+
+
+def with_confirmed(rows: Iterable[R], ids: Container[str]) -> tuple[R, ...]:
+    """The same rows; those a deploying unit has confirmed (by id) may now decide."""
+    return tuple(
+        replace(row, read=Read.CONFIRMED) if row.id in ids and row.mark is Mark.TO_CONFIRM else row
+        for row in rows
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

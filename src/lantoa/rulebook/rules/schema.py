@@ -136,6 +136,13 @@ def _cited(parsed: Parsed, raw: Mapping[str, Any], path: Path, instruments: froz
 
 
 def _read(parsed: Parsed, name: str, read: Read, path: Path) -> None:
+    if read is Read.CONFIRMED:
+        raise parsed.fault(
+            "NOT_SHIPPED",
+            f"Quy tắc “{name}” không thể tự xác nhận trong gói.",
+            (*path, "read"),
+            "Ghi mức đọc thật; việc xác nhận là của đơn vị dùng phần mềm.",
+        )
     if read is Read.RESTATED and name not in RESTATED_IDS:
         raise parsed.fault(
             "NOT_RESTATED",
