@@ -39,3 +39,8 @@ def verify() -> tuple[int, Break | None]:
 def history(subject: str) -> QuerySet[Entry]:
     """All entries about one thing, oldest first."""
     return Entry.objects.filter(subject=subject).select_related("payload").order_by("seq")
+
+
+def entries() -> QuerySet[Entry]:
+    """All entries, newest first."""
+    return Entry.objects.select_related("payload").order_by("-seq")

@@ -8,6 +8,7 @@ from django.db.models import F, Q, QuerySet
 
 from lantoa.access import queries as access
 from lantoa.kernel.actors import Actor
+from lantoa.organisation import queries as organisation
 
 from .models import Item
 
@@ -39,3 +40,9 @@ def below(actor: Actor, action: str, day: date) -> QuerySet[Item]:
     """Open items that units within the actor's reach (for ``action``) still owe: the chaser's list."""
     reach = access.reach(actor, action, day)
     return Item.objects.filter(reach.units_q(), closed_at=None).select_related("unit").order_by("due", "pk")
+
+
+def names(items: list[Item], day: date) -> dict[str, str]:
+    """Unit code → name on ``day`` for the holders of ``items``, without a query for each."""
+    known = organisation.standing(day).names
+    return {item.unit.code: known.get(item.unit.code, item.unit.code) for item in items if item.unit}

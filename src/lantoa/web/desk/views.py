@@ -1,0 +1,198 @@
+"""Việc của tôi, thông báo, thư, việc nền, nhật ký."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from lantoa.access import queries as access
+from lantoa.jobs import queries as jobs
+from lantoa.jobs.models import Job
+from lantoa.journal import queries as journal
+from lantoa.kernel.decisions import Mark
+from lantoa.kernel.errors import NotFound
+from lantoa.notices import operations as notice_operations
+from lantoa.notices import queries as notices
+from lantoa.web.kit import Column, Listing, Request, chip, done, link, listing, page, signed_in
+from lantoa.web.parts import Duty
+from lantoa.worklist import queries as worklist
+from lantoa.worklist.models import Item
+
+SHOWN = 60
+"""Rows on the desk; the rest is behind the areas' own lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    title: str
+    duties: Sequence[Duty]
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    piles: Sequence[Pile]
+    total: int
+    late: int
+    soon: int
+    more: int
+
+
+def _duty(item: Item, names: dict[str, str], request: Request) -> Duty:
+    late = item.due is not None and item.due < request.day
+    holder = item.unit.code if item.unit else ""
+    return Duty(
+        title=item.title,
+        unit=names.get(holder, item.cluster.name if item.cluster else holder),
+        url=item.link,
+        due=item.due,
+        state="late" if late else "todo",
+        label=_("Quá hạn") if late else _("Chờ làm"),
+        action=_("Làm ngay") if late else _("Mở"),
+        note=item.note,
+    )
+
+
+@signed_in
+def home(request: Request) -> HttpResponse:
+    found = worklist.waiting_for(request.actor, request.day)
+    items = list(found[: SHOWN + 1])
+    more = found.count() - SHOWN if len(items) > SHOWN else 0
+    names = worklist.names(items, request.day)
+    week = request.day + timedelta(days=7)
+    late = [item for item in items[:SHOWN] if item.due and item.due < request.day]
+    soon = [item for item in items[:SHOWN] if item.due and request.day <= item.due <= week]
+    rest = [item for item in items[:SHOWN] if not item.due or item.due > week]
+    piles = [
+        Pile(title, [_duty(item, names, request) for item in pile], tone)
+        for title, pile, tone in (
+            (_("Quá hạn"), late, "late"),
+            (_("Trong 7 ngày tới"), soon, "soon"),
+            (_("Sau đó và không có hạn"), rest, ""),
+        )
+        if pile
+    ]
+    return page(
+        request, "desk/home.html", Home(piles, len(items[:SHOWN]) + more, len(late), len(soon), max(more, 0))
+    )
+
+
+@signed_in
+def notice_list(request: Request) -> HttpResponse:
+    columns = [
+        Column("at", _("Lúc"), order="at"),
+        Column("title", _("Nội dung"), value=lambda row: link(row.link, row.title)),
+        Column(
+            "read_at",
+            _("Trạng thái"),
+            value=lambda row: chip("done", _("Đã đọc")) if row.read_at else chip("todo", _("Chưa đọc")),
+        ),
+    ]
+    rows = listing(
+        notices.of_user(request.user), request, columns, caption=_("Thông báo"), file_name="thong-bao"
+    )
+    return rows.export or page(
+        request, "desk/notices.html", {"rows": rows, "unread": notices.unread(request.user)}
+    )
+
+
+@require_POST
+@signed_in
+def read_all(request: Request) -> HttpResponse:
+    count = notice_operations.mark_read(user=request.user, at=request.now)
+    return done(request, _("Đã đánh dấu %(count)s thông báo là đã đọc.") % {"count": count}, "notices:index")
+
+
+def _allowed_somewhere(request: Request, action: str) -> None:
+    """A page about the whole installation: for those who hold the action anywhere."""
+    if not access.reach(request.actor, action, request.day).units:
+        raise NotFound("NOT_FOUND", "Không tìm thấy trang này.", remedy="Kiểm tra lại địa chỉ.")
+
+
+@signed_in
+def outbox(request: Request) -> HttpResponse:
+    _allowed_somewhere(request, "notices.outbox.read")
+    columns = [
+        Column("at", _("Lúc"), order="at"),
+        Column("to", _("Gửi đến"), order="to"),
+        Column("subject", _("Tiêu đề")),
+        Column("body", _("Nội dung")),
+    ]
+    rows = listing(notices.outbox(), request, columns, caption=_("Thư đã lập"), file_name="thu")
+    return rows.export or page(request, "desk/outbox.html", {"rows": rows, "demo": settings.DEMO})
+
+
+@signed_in
+def job_list(request: Request) -> HttpResponse:
+    columns = [
+        Column("title", _("Việc"), value=lambda row: row.title, link=lambda row: f"/viec-nen/{row.pk}/"),
+        Column("state", _("Trạng thái"), value=_job_chip),
+        Column("created_at", _("Bắt đầu"), order="created_at"),
+        Column("finished_at", _("Kết thúc"), order="finished_at"),
+    ]
+    rows = listing(jobs.of_user(request.user), request, columns, caption=_("Việc nền"), file_name="viec-nen")
+    return rows.export or page(request, "desk/jobs.html", {"rows": rows})
+
+
+def _job_chip(job: Job) -> object:
+    code = {"WAITING": "waiting", "RUNNING": "now", "DONE": "done", "FAILED": "refused"}[job.state]
+    return chip(code, job.get_state_display())
+
+
+@signed_in
+def job(request: Request, pk: int) -> HttpResponse:
+    found = jobs.get(user=request.user, job=pk)
+    running = found.state in {"WAITING", "RUNNING"}
+    response = page(request, "desk/job.html", {"job": found, "chip": _job_chip(found), "running": running})
+    if running:
+        response["Refresh"] = "2"
+    return response
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    rows: Listing
+    entries: int
+    whole: bool
+    broken: str
+    mark: Mark = Mark.VERIFIED
+
+
+@signed_in
+def record(request: Request) -> HttpResponse:
+    _allowed_somewhere(request, "journal.entry.read")
+    columns = [
+        Column("seq", _("Số mục"), order="seq", numeric=True),
+        Column("at", _("Lúc"), order="at"),
+        Column("actor", _("Người làm")),
+        Column("action", _("Việc làm")),
+        Column("subject", _("Đối tượng")),
+        Column("basis", _("Căn cứ"), value=lambda row: _basis(row)),
+    ]
+    rows = listing(
+        journal.entries(),
+        request,
+        columns,
+        caption=_("Nhật ký"),
+        search=("action", "subject"),
+        file_name="nhat-ky",
+    )
+    if rows.export:
+        return rows.export
+    entries, broken = journal.verify()
+    why = f"Mục {broken.seq}: {broken.reason}." if broken else ""
+    return page(request, "desk/journal.html", Record(rows, entries, broken is None, why))
+
+
+def _basis(entry: object) -> str:
+    payload = getattr(entry, "payload", None)
+    content = payload.content if payload else None
+    return (
+        _("(nội dung đã xóa)") if content is None else (content.get("basis") or content.get("reason") or "")
+    )
