@@ -135,7 +135,8 @@ RANKED = (
 
 def _matching(text: str, kind: str | None) -> tuple[QuerySet[Placement], Case]:
     key = search_key(text)
-    rows = placements().filter(Q(search__contains=key) | Q(unit__code__iexact=text.strip()))
+    every_word = Q(*(Q(search__contains=word) for word in key.split(" ")))
+    rows = placements().filter(every_word | Q(unit__code__iexact=text.strip()))
     if kind:
         rows = rows.filter(kind=kind)
     rank = Case(
@@ -145,13 +146,15 @@ def _matching(text: str, kind: str | None) -> tuple[QuerySet[Placement], Case]:
         When(short_name__iexact=text.strip(), then=Value(1)),
         When(search__endswith=f" {key}", then=Value(2)),
         When(search__startswith=key, then=Value(3)),
-        default=Value(4),
+        When(search__contains=key, then=Value(4)),
+        default=Value(5),
         output_field=IntegerField(),
     )
     return rows, rank
 
 
 KIND_RANK = Case(
+    When(parent__code="CP", then=Value(RANKED.index(UnitKind.PROVINCIAL_POLICE))),
     *(When(kind=kind, then=Value(place)) for place, kind in enumerate(RANKED)),
     default=Value(len(RANKED)),
     output_field=IntegerField(),
