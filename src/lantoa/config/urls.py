@@ -10,3 +10,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urls),
     path("", include("lantoa.web.urls")),
 ]
+
+handler400 = "lantoa.web.errors.bad_request"
+handler403 = "lantoa.web.errors.forbidden"
+handler404 = "lantoa.web.errors.not_found"
+handler500 = "lantoa.web.errors.server_error"

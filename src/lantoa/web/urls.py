@@ -1,1 +1,20 @@
-urlpatterns: list = []
+"""Page addresses, in unaccented Vietnamese. Each area adds one ``include`` line."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+from . import health
+from .account import views as account
+from .components_page import views as components
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("lantoa.web.desk.urls")),
+    path("healthz", health.healthz, name="healthz"),
+    path("dang-nhap/", account.sign_in, name="sign-in"),
+    path("dang-xuat/", account.sign_out, name="sign-out"),
+    path("giao-dien/", account.look, name="look"),
+]
+if settings.DEBUG or settings.DEMO:
+    urlpatterns += [path("thanh-phan/", components.components, name="components")]

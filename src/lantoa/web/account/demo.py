@@ -1,0 +1,24 @@
+"""The demo's people on the sign-in page: one button per role. Only where ``settings.DEMO`` is on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lantoa.access import queries as access
+from lantoa.kernel import clock
+
+
+@dataclass(frozen=True, slots=True)
+class DemoPerson:
+    username: str
+    name: str
+    roles: tuple[tuple[str, str], ...]
+
+
+def people() -> tuple[DemoPerson, ...]:
+    """Every demo account with its roles and where they hold."""
+    day = clock.today()
+    return tuple(
+        DemoPerson(user.username, user.name, tuple(access.roles_at(user, day)))
+        for user in access.demo_users()
+    )

@@ -1,0 +1,118 @@
+"""Form fields that read what Vietnamese officers type: 05/01/2026, 1.234.567 and 12,5, NFC text."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from lantoa.kernel.errors import BadInput
+from lantoa.kernel.vi import dates, numbers
+from lantoa.kernel.vi.text import clean, nfc
+
+GROUPED = re.compile(r"[-–]?\d{1,3}(\.\d{3})+(,\d+)?")
+PLAIN = re.compile(r"[-–]?\d+(,\d+)?")
+
+
+def figure_of(text: str) -> Decimal:
+    """'1.234.567', '1234567' or '12,5' as a number. Raises ``ValueError``; '12.5' is refused as ambiguous."""
+    compact = re.sub(r"[\s\u00a0]", "", text)
+    if not (GROUPED.fullmatch(compact) or PLAIN.fullmatch(compact)):
+        raise ValueError(text)
+    try:
+        return Decimal(compact.replace("–", "-").replace(".", "").replace(",", "."))
+    except InvalidOperation:
+        raise ValueError(text) from None
+
+
+class TextLine(forms.CharField):
+    """One line of text, NFC, spaces mended."""
+
+    def to_python(self, value: Any) -> str:
+        return clean(super().to_python(value) or "")
+
+
+class TextBlock(forms.CharField):
+    """Several lines of text, NFC."""
+
+    widget = forms.Textarea(attrs={"rows": 4})
+
+    def to_python(self, value: Any) -> str:
+        return nfc(super().to_python(value) or "").replace("\r\n", "\n").strip()
+
+
+class Day(forms.Field):
+    """A day typed as 05/01/2026; the hint says so."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "size": "12"})
+
+    def __init__(self, **options: Any):
+        options.setdefault("help_text", "Ngày/tháng/năm, ví dụ 05/01/2026")
+        super().__init__(**options)
+
+    def to_python(self, value: Any) -> date | None:
+        if value in self.empty_values:
+            return None
+        if isinstance(value, date):
+            return value
+        try:
+            return dates.read(str(value))
+        except BadInput as problem:
+            raise ValidationError(f"{problem.fault.message} {problem.fault.remedy}", code="invalid") from None
+
+    def prepare_value(self, value: Any) -> Any:
+        return dates.on_screen(value) if isinstance(value, date) else value
+
+
+class Figure(forms.Field):
+    """A number as Vietnamese writes it. ``whole`` wants an integer; ``least`` and ``most`` bound it."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "figure"})
+
+    def __init__(
+        self,
+        *,
+        whole: bool = False,
+        least: Decimal | int | None = None,
+        most: Decimal | int | None = None,
+        **options: Any,
+    ):
+        self.whole, self.least, self.most = whole, least, most
+        super().__init__(**options)
+
+    def to_python(self, value: Any) -> Decimal | int | None:
+        if value in self.empty_values:
+            return None
+        try:
+            number = figure_of(str(value))
+        except ValueError:
+            raise ValidationError(
+                f"“{value}” không phải là số. Nhập như 1.234.567 hoặc 12,5.", code="invalid"
+            ) from None
+        if self.whole and number != number.to_integral_value():
+            raise ValidationError("Nhập số nguyên, không có phần thập phân.", code="whole")
+        self._within(number)
+        return int(number) if self.whole else number
+
+    def _within(self, number: Decimal) -> None:
+        if self.least is not None and number < self.least:
+            raise ValidationError(f"Số nhỏ nhất là {numbers.figure(Decimal(self.least))}.", code="least")
+        if self.most is not None and number > self.most:
+            raise ValidationError(f"Số lớn nhất là {numbers.figure(Decimal(self.most))}.", code="most")
+
+    def prepare_value(self, value: Any) -> Any:
+        return numbers.figure(value) if isinstance(value, int | Decimal) else value
+
+
+class Reason(TextBlock):
+    """Why: asked when something is returned, refused or withdrawn."""
+
+    def __init__(self, **options: Any):
+        options.setdefault("label", "Lý do")
+        options.setdefault("help_text", "Người nhận sẽ đọc được lý do này.")
+        options.setdefault("max_length", 1000)
+        super().__init__(**options)

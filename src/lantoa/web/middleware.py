@@ -1,0 +1,85 @@
+"""Around every page: language, headers, and the kernel's problems turned into pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+from lantoa.kernel.errors import Problem, TooLarge
+
+from . import errors, uploads
+from .context import LANGUAGE_COOKIE
+
+Respond = Callable[[HttpRequest], HttpResponse]
+HEADERS = {
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+class LanguageMiddleware:
+    """Vietnamese unless the reader chose otherwise; the browser's own language is not asked."""
+
+    def __init__(self, respond: Respond):
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        wanted = request.COOKIES.get(LANGUAGE_COOKIE, settings.LANGUAGE_CODE)
+        known = {code for code, _name in settings.LANGUAGES}
+        with translation.override(wanted if wanted in known else settings.LANGUAGE_CODE):
+            request.LANGUAGE_CODE = translation.get_language()
+            response = self.respond(request)
+            response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
+            return response
+
+
+class HeadersMiddleware:
+    """What the CSP does not say; pages of a signed-in person are not kept by shared caches."""
+
+    def __init__(self, respond: Respond):
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.respond(request)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        if request.COOKIES.get(settings.SESSION_COOKIE_NAME):
+            response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
+
+
+class ProblemMiddleware:
+    """``Problem`` raised by a query or an operation becomes its page; oversized requests never reach a view."""
+
+    def __init__(self, respond: Respond):
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.faults = ()
+        request.refused_uploads = []
+        if uploads.hopeless(request):
+            uploads.drain(request)
+            return errors.problem_page(request, uploads.too_large(""))
+        uploads.watch(request)
+        return self.respond(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: object, kwargs: object
+    ) -> HttpResponse | None:
+        if request.method != "POST" or getattr(view, "keeps_entries", False):
+            return None
+        if request.content_type == "multipart/form-data":
+            request.POST  # noqa: B018 -- reading it runs the upload handlers
+        if request.refused_uploads:
+            problem = TooLarge("UPLOAD_TOO_LARGE", "", faults=tuple(request.refused_uploads))
+            problem.fault = request.refused_uploads[0]
+            return errors.problem_page(request, problem)
+        return None
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, Problem) and not request.path.startswith("/api/"):
+            return errors.problem_page(request, exception)
+        return None

@@ -1,0 +1,17 @@
+// Starts the small behaviours. Every page works without them.
+import { start as menus } from "./menus.js";
+import { start as faults } from "./faults.js";
+import { start as filters } from "./filters.js";
+import { start as grids } from "./grid.js";
+import { start as unsaved } from "./unsaved.js";
+
+function begin(root) {
+  menus(root);
+  faults(root);
+  filters(root);
+  grids(root);
+  unsaved(root);
+}
+
+begin(document);
+document.addEventListener("htmx:load", (event) => begin(event.detail.elt));
