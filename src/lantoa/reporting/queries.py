@@ -25,7 +25,7 @@ from .names import people
 from .rules import lifecycle, obligations, regimes
 from .rules.cells import Cell
 from .rules.checks import Remark
-from .rules.forms import Line
+from .rules.forms import LARGEST_MEETING, SIX_MONTH, Line
 from .rules.indicators import Kind
 from .totals import RollUp, roll_up
 
@@ -45,7 +45,7 @@ def lines_from_rulebook(codes: Iterable[str], day: date) -> tuple[Line, ...]:
     found = []
     for code in codes:
         row = known.get(code)
-        if row is None:
+        if row is None or row.aggregation not in {kind.value for kind in Kind}:
             raise BadInput(
                 "UNKNOWN_INDICATOR",
                 f"Không có chỉ tiêu “{code}” trong danh mục ngày {day}.",
@@ -57,7 +57,7 @@ def lines_from_rulebook(codes: Iterable[str], day: date) -> tuple[Line, ...]:
                 code=row.id,
                 name=row.name,
                 measure=row.unit,
-                kind=Kind(row.aggregation.lower()),
+                kind=Kind(row.aggregation),
                 group=row.group,
                 numerator=row.numerator,
                 denominator=row.denominator,
@@ -66,6 +66,12 @@ def lines_from_rulebook(codes: Iterable[str], day: date) -> tuple[Line, ...]:
             )
         )
     return tuple(found)
+
+
+def six_month_lines(day: date) -> tuple[Line, ...]:
+    """The shipped six-month form: every kind of indicator, all but one from the rulebook."""
+    lines = lines_from_rulebook(SIX_MONTH, day)
+    return (*lines[:3], LARGEST_MEETING, *lines[3:])
 
 
 def forms(visible_to: Actor, day: date) -> QuerySet[Form]:

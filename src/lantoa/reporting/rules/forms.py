@@ -97,3 +97,14 @@ def _audience_faults(audience: Audience) -> list[Fault]:
             )
         ]
     return []
+
+
+SIX_MONTH = (
+    "M01", "M03", "M04", "M06a", "M06b", "M06", "M08", "M09", "M11", "M12", "M13",
+    "M17a", "M17b", "M19a", "M21a", "M21b", "M21",
+)  # fmt: skip
+"""The rulebook's indicators of the six-month movement report, in the order of the form."""
+LARGEST_MEETING = Line(
+    "X01", "Số người dự đông nhất trong một buổi phát động", "người", Kind.MAX, group="tuyên truyền"
+)
+"""The product's own: no published report states a maximum, so its mark stays 'to confirm'."""
