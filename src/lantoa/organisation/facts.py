@@ -9,7 +9,7 @@ from datetime import date
 from lantoa.kernel.periods import Validity
 
 from .models import Cluster, Membership, Placement, Succession, Unit
-from .rules.reach import Answering, Spell, answering
+from .rules.reach import Answering, Spell, answering, nearness
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,9 @@ def standing_on(day: date) -> Standing:
     rows = spells()
     successions = Succession.objects.values_list("predecessor__code", "successor__code", "on")
     graph = answering((spell for spell, _, _ in rows), successions, day)
-    named: dict[str, tuple[tuple[bool, bool, date], str, str]] = {}
+    named: dict[str, tuple[tuple[bool, bool, int], str, str]] = {}
     for spell, name, kind in rows:
-        rank = (spell.valid.covers(day), spell.valid.start <= day, spell.valid.start)
+        rank = nearness(spell.valid, day)
         if spell.unit not in named or rank > named[spell.unit][0]:
             named[spell.unit] = (rank, name, kind)
     clusters = list(Cluster.objects.all())

@@ -10,9 +10,11 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from lantoa.kernel.decisions import Mark
 from lantoa.kernel.errors import NotFound
+from lantoa.kernel.periods import Validity
 from lantoa.kernel.vi.text import search_key
 
 from .models import Placement, Succession, Unit, UnitKind
+from .rules.reach import nearness
 
 MOST = 200
 """No list of found units is longer: who finds more should type more."""
@@ -79,15 +81,8 @@ def placements() -> QuerySet[Placement]:
 
 
 def closest(rows: list[Placement], day: date) -> Placement:
-    """In force beats not in force; else the last before ``day``; else the first after."""
-
-    def rank(row: Placement) -> tuple[bool, bool, int]:
-        started = row.valid_from <= day
-        covers = started and (row.valid_to is None or day < row.valid_to)
-        distance = row.valid_from.toordinal()
-        return covers, started, distance if started else -distance
-
-    return max(rows, key=rank)
+    """The placement that speaks for ``day``: in force, else the last before it, else the first after it."""
+    return max(rows, key=lambda row: nearness(Validity(row.valid_from, row.valid_to), day))
 
 
 def unit(code: str, day: date) -> UnitView:

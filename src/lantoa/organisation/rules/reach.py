@@ -55,7 +55,7 @@ def answering(spells: Iterable[Spell], successions: Iterable[tuple[str, str, dat
     latest: dict[str, Spell] = {}
     for spell in spells:
         held = latest.get(spell.unit)
-        if held is None or _closer(spell, held, day):
+        if held is None or nearness(spell.valid, day) > nearness(held.valid, day):
             latest[spell.unit] = spell
     heirs: defaultdict[str, set[str]] = defaultdict(set)
     for predecessor, successor, on in successions:
@@ -74,10 +74,9 @@ def answering(spells: Iterable[Spell], successions: Iterable[tuple[str, str, dat
     return Answering(above, {unit: frozenset(units) for unit, units in below.items()})
 
 
-def _closer(new: Spell, held: Spell, day: date) -> bool:
-    """In force beats not in force; else the one that started last, after ``day`` only at need."""
-
-    def standing(spell: Spell) -> tuple[bool, bool, date]:
-        return spell.valid.covers(day), spell.valid.start <= day, spell.valid.start
-
-    return standing(new) > standing(held)
+def nearness(valid: Validity, day: date) -> tuple[bool, bool, int]:
+    """Sorts placements by how well they speak for ``day``: in force beats not in force; of the others the last
+    to start before it, else the first to start after it."""
+    started = valid.start <= day
+    order = valid.start.toordinal()
+    return valid.covers(day), started, order if started else -order
