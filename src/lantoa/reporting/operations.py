@@ -92,6 +92,30 @@ def enter_values(
     return row
 
 
+@transaction.atomic
+def import_workbook(
+    *, actor: Actor, submission: int | Submission, name: str, data: bytes, day: date, at: datetime
+) -> Submission:
+    """Save the cells of a filled template. Nothing is saved when one of them is wrong: ``BadInput`` carries
+    a fault per cell, and ``workbooks.marked_up`` gives the reader's file back with each one shown.
+    Cells left empty in the file keep what was entered before."""
+    row = locked(submission)
+    access.allow(actor, lifecycle.ENTER, row.unit.code, day)
+    LIFE.step(row.state, "enter")
+    values = queries.read_workbook(row, name, data)
+    change = entry.save(row, values, actor, at)
+    journal.record(
+        actor=actor,
+        action="reporting.submission.import",
+        subject=f"reporting.submission:{row.pk}",
+        at=at,
+        basis=name[:120],
+        before=change.before,
+        after=change.after,
+    )
+    return row
+
+
 # Life ------------------------------------------------------------------------------------------------
 
 
@@ -280,6 +304,7 @@ __all__ = [
     "accept",
     "enter_values",
     "extend",
+    "import_workbook",
     "lock",
     "open_round",
     "publish_form",
