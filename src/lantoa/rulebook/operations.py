@@ -13,8 +13,7 @@ from lantoa.organisation import queries as organisation
 from lantoa.organisation.models import Unit
 
 from .models import Confirmation
-
-CONFIRM = "rulebook.rule.confirm"
+from .queries import CONFIRM
 
 
 @transaction.atomic

@@ -6,9 +6,12 @@ from datetime import date
 
 from django.db.models import Q
 
+from lantoa.kernel.actors import Actor
 from lantoa.organisation import queries as organisation
 
 from .models import Confirmation
+
+CONFIRM = "rulebook.rule.confirm"
 
 
 def confirmed(unit: str, day: date) -> frozenset[str]:
@@ -25,3 +28,21 @@ def confirmed(unit: str, day: date) -> frozenset[str]:
 
 def confirmations() -> list[Confirmation]:
     return list(Confirmation.objects.select_related("unit").order_by("-confirmed_at", "-pk"))
+
+
+def confirmed_anywhere(day: date) -> frozenset[str]:
+    """Ids of the rules that any unit of this installation has confirmed."""
+    rows = Confirmation.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gt=day), valid_from__lte=day, withdrawn_at=None
+    )
+    return frozenset(rows.values_list("rule", flat=True))
+
+
+def confirming_units(actor: Actor, day: date) -> list[str]:
+    """The units on which the actor holds a grant that may confirm rules."""
+    units = {
+        grant.unit
+        for grant in actor.grants
+        if grant.unit and CONFIRM in grant.actions and grant.valid.covers(day)
+    }
+    return sorted(units)
