@@ -43,11 +43,12 @@ SLACK = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """``before`` overrides the face's space above, in points."""
+    """``before`` overrides the face's space above, in points. ``keep``: stays on one page with what follows."""
 
     element: str
     runs: tuple[Run, ...]
     before: float | None = None
+    keep: bool = False
 
     @property
     def text(self) -> str:
@@ -105,7 +106,7 @@ def compose(paper: Paper) -> Composed:
     front = (
         letterhead(paper, measures),
         *_title(paper, measures),
-        *_flow(paper, measures),
+        *_kept(tuple(_flow(paper, measures))),
         *_signoff(paper, measures),
     )
     annexes = (_annex(paper, index, measures) for index in range(len(paper.annexes)))
@@ -219,6 +220,13 @@ def _flow(paper: Paper, measures: Layout) -> Iterator[Item]:
     if paper.enacting:
         yield line("enacting", paper.enacting, measures)
     yield from _blocks(paper.body, measures)
+
+
+def _kept(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """The last words stay with the signature: no page holds a signature alone."""
+    if items and isinstance(items[-1], Line):
+        return (*items[:-1], replace(items[-1], keep=True))
+    return items
 
 
 def _blocks(blocks: tuple[Block, ...], measures: Layout, landscape: bool = False) -> Iterator[Item]:

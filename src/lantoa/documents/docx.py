@@ -86,6 +86,8 @@ def _line(new: Callable[[], Any], item: Line, measures: Layout) -> None:
     paragraph = new()
     face = measures.faces[item.element]
     paragraph.style = face.label
+    if item.keep:
+        paragraph.paragraph_format.keep_with_next = True
     if item.before is not None:
         paragraph.paragraph_format.space_before = Pt(item.before)
     _words(paragraph, item.runs, face.bold, face.italic)
@@ -141,6 +143,7 @@ def _spacer(document: Any, points: float = 0.0) -> None:
     """Keeps two tables apart; Word wants a paragraph after each."""
     paragraph = document.add_paragraph(style=frame.RULE_STYLE)
     paragraph.paragraph_format.space_before = Pt(points)
+    paragraph.paragraph_format.keep_with_next = points > 0
 
 
 def _cell(cell: Any, lines: tuple[Line | Rule, ...], room: float, measures: Layout) -> None:

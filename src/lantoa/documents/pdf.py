@@ -105,6 +105,7 @@ def _item(item: Line | Rule | Grid | Columns) -> dict[str, Any]:
                 "type": "line",
                 "element": item.element,
                 "before": item.before,
+                "keep": item.keep,
                 "runs": _runs(item.runs),
             }
         case Rule():

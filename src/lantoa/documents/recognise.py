@@ -11,6 +11,7 @@ from .kinds import BY_NAME
 from .measure import Measured
 
 STATE_KEY = "cong hoa xa hoi chu nghia viet nam"
+TOP_LINES = 15
 URGENCIES = {"khan", "thuong khan", "hoa toc"}
 NUMBER = re.compile(r"Số\s*:|Số\s+\S*/", re.IGNORECASE)
 DATE = re.compile(r"ngày.*tháng.*năm", re.IGNORECASE)
@@ -58,10 +59,17 @@ class _Reader:
                 table = paragraph.cell.table if paragraph.cell else None
             elif key.startswith("doc lap") and "hanh phuc" in key and "motto" not in self.found:
                 self.found[at] = "motto"
-            elif self._is_place_date(paragraph) and "place_date" not in self.found:
-                self.found[at] = "place_date"
+        self._place_date(table)
         if table is not None:
             self._organ_column(table)
+
+    def _place_date(self, table: int | None) -> None:
+        """In the letterhead's table, or near the top where a paper has none."""
+        for at, paragraph in enumerate(self.paragraphs):
+            inside = paragraph.cell is not None and paragraph.cell.table == table
+            if (inside or (table is None and at < TOP_LINES)) and self._is_place_date(paragraph):
+                self.found[at] = "place_date"
+                return
 
     def _is_place_date(self, paragraph: Measured) -> bool:
         text = clean(paragraph.text)
