@@ -6,8 +6,12 @@ import os
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import settings
 
 from tests.cast import Cast, build_cast
+
+settings.register_profile("lantoa", deadline=None)  # a busy machine is no failing law
+settings.load_profile("lantoa")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
