@@ -61,6 +61,8 @@ class History:
         when it does not. Backwards (``until`` before ``after``) nothing can be split up again: the figure
         stays with its unit where that existed, else it is lost. Shares add up to one.
         """
+        if unit not in self._moves:
+            return [Home(unit if self.hierarchy.placed(unit, until) else None, WHOLE)]
         shares, day = {unit: WHOLE}, after
         while coming := [move.on for held in shares for move in self.moves(held, day, until)[:1]]:
             on = min(coming)

@@ -67,12 +67,15 @@ class Boards:
         for said in designations:
             self._said[said.unit].append(said)
         self._span = span
+        self._days: dict[str, date] = {}
         self._reporters: dict[str, frozenset[str]] = {}
         self._boards: dict[tuple[str, date | None], Board] = {}
 
     def day_of(self, period: str, place: str = "period") -> date:
         """The period's last day, on which its tree and its reporters are taken."""
-        return last_day(self._span(period, place))
+        if period not in self._days:
+            self._days[period] = last_day(self._span(period, place))
+        return self._days[period]
 
     def reporters(self, period: str) -> frozenset[str]:
         if period not in self._reporters:

@@ -108,7 +108,7 @@ def _name(form: Form, code: str) -> str:
 def _missing(form: Form, figures: Figures, earlier: Series) -> Iterator[Remark]:
     for code, indicator in form.indicators.items():
         held = figures.get(code)
-        if held is None or not all(held.has(part) for part in indicator.kind.parts):
+        if held is None or held.filled != indicator.kind.parts:
             yield _hard(
                 "MISSING",
                 (code,),

@@ -10,7 +10,7 @@ from lantoa.kernel.errors import BadInput
 from lantoa.organisation.rules.succession import History
 
 from .boards import Boards, Span
-from .indicators import Figure, Indicator
+from .indicators import FIELDS, Figure, Indicator
 
 
 def index_figures(
@@ -76,14 +76,15 @@ def _reporting(figure: Figure, history: History, boards: Boards, place: str) -> 
 
 def _whole(figure: Figure, indicator: Indicator, place: str) -> None:
     """The kind's fields are there, no others, none negative."""
-    for part in ("value", "keys", "numerator", "denominator"):
-        if figure.has(part) != (part in indicator.kind.parts):
-            raise BadInput(
-                "WRONG_FIGURE",
-                f"Chỉ tiêu {indicator.code} ({indicator.kind.label}) cần: {', '.join(indicator.kind.parts)}.",
-                place=f"{place}.{part}",
-                remedy="Ghi đủ và chỉ ghi các mục đó.",
-            )
+    parts, filled = indicator.kind.parts, figure.filled
+    if filled != parts:
+        wrong = next(part for part in FIELDS if (part in filled) != (part in parts))
+        raise BadInput(
+            "WRONG_FIGURE",
+            f"Chỉ tiêu {indicator.code} ({indicator.kind.label}) cần: {', '.join(parts)}.",
+            place=f"{place}.{wrong}",
+            remedy="Ghi đủ và chỉ ghi các mục đó.",
+        )
     for part, number in figure.numbers.items():
         if number < 0:
             raise BadInput(

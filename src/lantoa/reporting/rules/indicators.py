@@ -23,11 +23,16 @@ class Kind(StrEnum):
     @property
     def parts(self) -> tuple[str, ...]:
         """The fields of a figure of this kind, as forms and files name them."""
-        if self is Kind.RATIO:
-            return "numerator", "denominator"
-        return ("keys",) if self is Kind.DISTINCT else ("value",)
+        return PARTS[self]
 
 
+PARTS = {
+    Kind.SUM: ("value",),
+    Kind.STOCK: ("value",),
+    Kind.DISTINCT: ("keys",),
+    Kind.RATIO: ("numerator", "denominator"),
+    Kind.MAX: ("value",),
+}
 LABELS = {
     Kind.SUM: "cộng dồn theo đơn vị và theo kỳ",
     Kind.STOCK: "số có đến cuối kỳ: cộng theo đơn vị, không cộng theo kỳ",
@@ -61,10 +66,14 @@ class Figure:
     denominator: Decimal | None = None
 
     @property
+    def filled(self) -> tuple[str, ...]:
+        """The names of its fields that are filled, in the order of ``Kind.parts``."""
+        return tuple(part for part in FIELDS if getattr(self, part) is not None)
+
+    @property
     def numbers(self) -> dict[str, Decimal]:
         """Its numeric fields that are filled."""
-        found = {"value": self.value, "numerator": self.numerator, "denominator": self.denominator}
-        return {name: number for name, number in found.items() if number is not None}
+        return {part: getattr(self, part) for part in self.filled if part != "keys"}
 
-    def has(self, part: str) -> bool:
-        return getattr(self, part) is not None
+
+FIELDS = ("value", "keys", "numerator", "denominator")

@@ -154,11 +154,11 @@ def _combined(
     if not parts:
         return Total(ask, kind, None, reported, expected, notes=notes)
     if kind is Kind.MAX:
-        most = max(figure.numbers["value"] for figure, _ in parts)
+        most = max(figure.value for figure, _ in parts if figure.value is not None)
         return Total(ask, kind, most, reported, expected, notes=notes)
     return Total(ask, kind, _weighed(parts, "value"), reported, expected, notes=notes)
 
 
 def _weighed(parts: list[tuple[Figure, Decimal]], name: str) -> Decimal:
     """The sum of one field, each figure by its share."""
-    return sum((figure.numbers[name] * share for figure, share in parts), Decimal(0))
+    return sum((getattr(figure, name) * share for figure, share in parts), Decimal(0))
