@@ -12,6 +12,7 @@ from .components_page import views as components
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("lantoa.web.desk.urls")),
     path("can-cu/", include("lantoa.web.rulebook.urls")),
+    path("hoi-nghi/", include("lantoa.web.conference.urls")),
     path("healthz", health.healthz, name="healthz"),
     path("dang-nhap/", account.sign_in, name="sign-in"),
     path("dang-xuat/", account.sign_out, name="sign-out"),

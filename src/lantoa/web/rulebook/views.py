@@ -33,6 +33,7 @@ from lantoa.web.kit import (
     signed_in,
     submitted,
 )
+from lantoa.web.parts import Crumb
 from lantoa.web.templatetags.ui import mark
 
 AREAS = {
@@ -162,6 +163,7 @@ class RulePage:
     form: ConfirmForm | None
     since: str
     until: str
+    crumbs: Sequence[Crumb]
 
 
 def _found(code: str) -> tuple[str, Row]:
@@ -207,6 +209,11 @@ def rule(request: Request, code: str) -> HttpResponse:
             form=form,
             since=on_screen(row.valid.start),
             until=on_screen(row.valid.last_day) if row.valid.last_day else "",
+            crumbs=(
+                Crumb(_("Căn cứ pháp lý"), reverse("rulebook:index")),
+                Crumb(str(AREAS[area])),
+                Crumb(row.id),
+            ),
         ),
     )
 
