@@ -18,7 +18,9 @@ from django.utils.safestring import SafeString
 from lantoa.kernel.vi.numbers import figure, percent
 
 Value = int | Decimal
+ROW = '<div class="chart-row"><span class="chart-name">{}</span>{}<span class="chart-value">{}</span></div>'
 COLOURS = ("c1", "c2", "c3", "c4", "c5", "c6")
+ROUND = tuple(map(Decimal, ("1", "1.2", "1.6", "2", "3", "4", "5", "6", "8", "10")))
 HEIGHT, TOP, BOTTOM = 240, 26, 28
 """Of a trend, in pixels: the whole picture, and the room above and below the lines."""
 
@@ -62,7 +64,7 @@ def bars(title: str, rows: Sequence[Bar], unit: str = "", places: int | None = N
     top = max((Decimal(row.value) for row in rows if row.value is not None), default=Decimal(0))
     drawn = format_html_join(
         "",
-        '<span class="chart-name">{}</span>{}<span class="chart-value">{}</span>',
+        ROW,
         (
             (_named(row), _bar([(_share(row.value, top), "c1")]), _with_unit(row.value, unit, places))
             for row in rows
@@ -83,8 +85,8 @@ def stacked(title: str, names: Sequence[str], rows: Sequence[Stack]) -> Chart:
     """Shares of a whole, one row each; the largest part's share is written at the end of its row."""
     drawn = format_html_join(
         "",
-        '<span class="chart-name">{}</span>{}<span class="chart-value">{}</span>',
-        ((row.label, _bar(_slices(row.parts)), _largest(row.parts)) for row in rows),
+        ROW,
+        ((row.label, _bar(_slices(row.parts)), _largest(names, row.parts)) for row in rows),
     )
     table = _table(
         title,
@@ -148,8 +150,12 @@ def _slices(parts: Sequence[Value]) -> list[tuple[Decimal, str]]:
     return [(_of(part, parts) or Decimal(0), colour) for part, colour in zip(parts, COLOURS, strict=False)]
 
 
-def _largest(parts: Sequence[Value]) -> str:
-    return percent(_of(max(parts), parts)) if parts else "–"
+def _largest(names: Sequence[str], parts: Sequence[Value]) -> str:
+    """'Tốt 92 %': the largest part, named."""
+    if not any(parts):
+        return "–"
+    value, name = max(zip(parts, names, strict=True), key=lambda pair: pair[0])
+    return f"{name} {percent(_of(value, parts))}"
 
 
 def _rows(drawn: SafeString) -> SafeString:
@@ -170,16 +176,16 @@ def _bar(slices: Sequence[tuple[Decimal, str]]) -> SafeString:
 
 
 def _round_top(value: Decimal) -> Decimal:
-    """The next 1, 2 or 5 times a power of ten, so that the axis ends on a round number."""
+    """The next round number up, so that the axis ends on one and its half is round too."""
     if value <= 0:
         return Decimal(1)
     step = Decimal(10) ** value.adjusted()
-    return next(step * factor for factor in (1, 2, 5, 10) if step * factor >= value)
+    return next(step * factor for factor in ROUND if step * factor >= value)
 
 
 def _across(at: int, count: int) -> Decimal:
     """Per cent from the left, leaving room for the axis numbers and the last values."""
-    return Decimal(50) if count == 1 else Decimal(12) + Decimal(76) * at / (count - 1)
+    return Decimal(50) if count == 1 else Decimal(13) + Decimal(72) * at / (count - 1)
 
 
 def _down(value: Value, top: Decimal) -> Decimal:
@@ -190,8 +196,8 @@ def _axes(top: Decimal, periods: Sequence[str], across: Sequence[Decimal]) -> Sa
     levels = [(f"{_down(level, top):.1f}", figure(level)) for level in (Decimal(0), top / 2, top)]
     grid = format_html_join(
         "",
-        '<line class="axis" x1="10%" x2="92%" y1="{0}" y2="{0}"></line>'
-        '<text class="tick end" x="8.5%" y="{0}" dy="0.32em">{1}</text>',
+        '<line class="axis" x1="11%" x2="87%" y1="{0}" y2="{0}"></line>'
+        '<text class="tick end" x="9.5%" y="{0}" dy="0.32em">{1}</text>',
         levels,
     )
     every = -(-len(periods) // 6)

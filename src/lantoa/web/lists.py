@@ -127,9 +127,9 @@ def draw(value: object) -> SafeString:
     if isinstance(value, bool):
         return SafeString("Có" if value else "Không")
     if isinstance(value, datetime):
-        return SafeString(ngay_gio(value))
+        return format_html('<span class="nowrap">{}</span>', ngay_gio(value))
     if isinstance(value, date):
-        return SafeString(ngay(value))
+        return format_html('<span class="nowrap">{}</span>', ngay(value))
     if isinstance(value, int | Decimal):
         return SafeString(so(value))
     return conditional_escape(value)

@@ -32,6 +32,11 @@ register = template.Library()
 # --- numbers and days -------------------------------------------------------------------------------------
 
 
+def joined(text: str) -> str:
+    """A number and its unit stay on one line."""
+    return text.replace(" ", "\u00a0")
+
+
 @register.filter
 def so(value: object, places: int | None = None) -> str:
     """1.234.567 or 12,5; text and None pass: None is an en dash."""
@@ -43,7 +48,7 @@ def so(value: object, places: int | None = None) -> str:
 @register.filter
 def phan_tram(share: object, places: int = 1) -> str:
     """A share of one as 12,5 %."""
-    return numbers.percent(None if share is None else Decimal(str(share)), places)
+    return joined(numbers.percent(None if share is None else Decimal(str(share)), places))
 
 
 @register.filter
@@ -55,7 +60,7 @@ def diem(value: object) -> str:
 @register.filter
 def tien(amount: int | None) -> str:
     """Money: 2.340.000 đồng."""
-    return "–" if amount is None else f"{numbers.figure(amount)} đồng"
+    return "–" if amount is None else joined(f"{numbers.figure(amount)} đồng")
 
 
 @register.filter
