@@ -17,7 +17,7 @@ import pytest
 from lantoa.documents import build
 from lantoa.documents.compose import compose
 from lantoa.documents.examples import EXAMPLES, decision, form, plan, report
-from lantoa.documents.pdf import compiled, pictures
+from lantoa.documents.pdf import pictures
 from lantoa.documents.render import render
 from lantoa.documents.tree import Paper
 
@@ -133,10 +133,6 @@ def test_hard_letters_have_ink_and_are_not_the_missing_sign():
 def test_picture_of_each_page_is_a_png():
     found = pictures(compose(report()), ppi=40)
     assert [png[:8] for png in found] == [b"\x89PNG\r\n\x1a\n"] * 2
-
-
-def test_typst_has_nothing_to_warn_about():
-    compiled(compose(decision()), "pdf")
 
 
 needs_office = pytest.mark.skipif(

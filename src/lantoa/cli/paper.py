@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
+from lantoa.documents.certificate import render_certificates
 from lantoa.documents.checker import check, mend
-from lantoa.documents.examples import EXAMPLES
+from lantoa.documents.examples import EXAMPLES, certificate
 from lantoa.documents.intake import MAX_BYTES
 from lantoa.documents.render import FORMATS, file_name, render
 from lantoa.documents.report import Deviation, Report
@@ -15,6 +16,7 @@ from lantoa.kernel.errors import BadInput
 
 from .main import echo_json
 
+CERTIFICATE = "certificate"
 DEVIATES = 3
 """Exit code: the file was read and deviates (2 is a file that could not be taken)."""
 
@@ -49,16 +51,20 @@ def check_command(ctx: click.Context, file: Path, as_json: bool, out: Path | Non
 
 
 @command.command("example")
-@click.argument("kind", type=click.Choice([*EXAMPLES, "all"]))
+@click.argument("kind", type=click.Choice([*EXAMPLES, CERTIFICATE, "all"]))
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="Thư mục ghi tệp."
 )
 @click.option("--json", "as_json", is_flag=True, help="In danh sách tệp dạng JSON.")
 def example_command(kind: str, out: Path, as_json: bool) -> None:
-    """Dựng văn bản mẫu (dữ liệu minh họa) ra DOCX, PDF và HTML."""
+    """Dựng văn bản mẫu (dữ liệu minh họa) ra DOCX, PDF và HTML; giấy khen chỉ có PDF."""
     out.mkdir(parents=True, exist_ok=True)
     written = []
-    for name in EXAMPLES if kind == "all" else [kind]:
+    if kind in (CERTIFICATE, "all"):
+        target = out / f"{CERTIFICATE}.pdf"
+        target.write_bytes(render_certificates((certificate(),)))
+        written.append(str(target))
+    for name in EXAMPLES if kind == "all" else {kind} - {CERTIFICATE}:
         paper = EXAMPLES[name]()
         for form in FORMATS:
             content = render(paper, form)

@@ -29,7 +29,7 @@ MAX_RATIO = 200
 RATIO_FLOOR = MEGABYTE
 """Small parts may shrink a lot honestly; the ratio is judged from this size up."""
 FIRST_PAGES = 2
-_MAY_STAMP = tuple(sign.encode() for sign in ("Ậ", "ậ", "\u0323", "&#")) + (b'encoding="UTF-16', b"\x00")
+_MAY_STAMP = (*(sign.encode() for sign in ("Ậ", "ậ", "\u0323", "&#")), b'encoding="UTF-16', b"\x00")
 """A part without any of these bytes cannot spell a stamp: big sheets of numbers are not parsed for nothing."""
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

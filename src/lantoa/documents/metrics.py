@@ -137,14 +137,15 @@ def _unevenness(lines: tuple[str, ...], room: float, size: float, bold: bool) ->
 
 
 def _ugliness(last: str, following: str) -> float:
-    """Millimetres of unevenness that a break after ``last`` is worth."""
+    """Millimetres of unevenness that a break after ``last`` is worth: names and compounds stay whole."""
     first = following.split()[0]
     if following.lower().startswith(PLACE_WORDS):
         return -PLACE_BONUS
     pair = (last.lower().strip("“"), first.lower().strip(",;.”"))
     if pair in COMPOUNDS or first[0] in "-–" or (last.lower() == "năm" and first[0].isdigit()):
         return COMPOUND_COST
-    return COMPOUND_COST / 2 if last[0].isupper() and first[0].islower() else 0.0
+    named = last[0].isupper() and not last.isupper()
+    return COMPOUND_COST / 2 if named else 0.0
 
 
 def undrawable(text: str) -> tuple[str, ...]:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
-from functools import cache
-from importlib.resources import files
 from typing import Any
-
-import typst
 
 from .compose import Columns, Composed, Grid, Line, Rule, Section
 from .layout import Face, Layout
 from .tree import Run, runs
+from .typesetting import typeset
 
-STYLES = 4
 UNDATED = date(2020, 3, 5)
 """PDF/A wants a date in its metadata; a paper without one gets this constant, for equal bytes."""
 STANDARDS = ["a-2a"]
@@ -23,34 +18,14 @@ STANDARDS = ["a-2a"]
 
 def write(composed: Composed) -> bytes:
     """The PDF file."""
-    data: bytes = compiled(composed, "pdf", pdf_standards=STANDARDS)
+    data: bytes = typeset("paper", as_data(composed), pdf_standards=STANDARDS)
     return data
 
 
 def pictures(composed: Composed, ppi: float = 60) -> list[bytes]:
     """Each page as PNG: for previews and for the tests that look at the letters."""
-    found = compiled(composed, "png", ppi=ppi)
+    found = typeset("paper", as_data(composed), "png", ppi=ppi)
     return found if isinstance(found, list) else [found]
-
-
-def compiled(composed: Composed, form: str, **options: Any) -> Any:
-    compile_any: Any = typst.compile  # its stubs know neither bytes with a list of fonts nor lists of pages
-    return compile_any(
-        (files(__package__) / "paper.typ").read_bytes(),
-        format=form,
-        font_paths=[str(files(__package__) / "fonts")],
-        ignore_system_fonts=typeface() == "Tinos",
-        sys_inputs={"paper": json.dumps(as_data(composed), ensure_ascii=False)},
-        **options,
-    )
-
-
-@cache
-def typeface() -> str:
-    """Times New Roman where the system has it in all four styles, else the shipped Tinos."""
-    here = typst.Fonts(include_embedded_fonts=False).fonts()
-    times = {(font.weight, font.style) for font in here if font.family == "Times New Roman"}
-    return "Times New Roman" if len(times) >= STYLES else "Tinos"
 
 
 def as_data(composed: Composed) -> dict[str, Any]:
@@ -60,7 +35,6 @@ def as_data(composed: Composed) -> dict[str, Any]:
     return {
         "title": composed.title,
         "day": [day.year, day.month, day.day],
-        "font": [typeface()],
         "data_label": composed.data_label,
         "page_number_from_top": measures.page_number_from_top,
         "faces": {name: _face(face) for name, face in measures.faces.items()},

@@ -209,7 +209,7 @@ def _embedded(font: Any) -> bool:
         font = inner.get_object()[0].get_object()
     descriptor = font.get("/FontDescriptor")
     if descriptor is None:
-        return font.get("/Subtype") == "/Type3"
+        return bool(font.get("/Subtype") == "/Type3")
     return any(key in descriptor.get_object() for key in ("/FontFile", "/FontFile2", "/FontFile3"))
 
 
