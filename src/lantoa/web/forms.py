@@ -29,8 +29,13 @@ def figure_of(text: str) -> Decimal:
         raise ValueError(text) from None
 
 
+REQUIRED = {"required": "Chưa nhập mục này."}
+
+
 class TextLine(forms.CharField):
     """One line of text, NFC, spaces mended."""
+
+    default_error_messages = REQUIRED
 
     def to_python(self, value: Any) -> str:
         return clean(super().to_python(value) or "")
@@ -38,6 +43,8 @@ class TextLine(forms.CharField):
 
 class TextBlock(forms.CharField):
     """Several lines of text, NFC."""
+
+    default_error_messages = REQUIRED
 
     widget = forms.Textarea(attrs={"rows": 4})
 
@@ -47,6 +54,8 @@ class TextBlock(forms.CharField):
 
 class Day(forms.Field):
     """A day typed as 05/01/2026; the hint says so."""
+
+    default_error_messages = REQUIRED
 
     widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "size": "12"})
 
@@ -70,6 +79,8 @@ class Day(forms.Field):
 
 class Figure(forms.Field):
     """A number as Vietnamese writes it. ``whole`` wants an integer; ``least`` and ``most`` bound it."""
+
+    default_error_messages = REQUIRED
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "figure"})
 

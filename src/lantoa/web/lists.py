@@ -175,12 +175,19 @@ def listing(
         searchable=bool(search),
         search=words,
         filters=chosen,
-        kept=[(SORT, order)] if order and order != sort else [],
+        kept=_kept(request, [one.key for one in filters], order if order != sort else ""),
         csv_url=address(request, **{EXPORT: "csv", PAGE: None}),
         xlsx_url=address(request, **{EXPORT: "xlsx", PAGE: None}),
         empty=empty,
         export=export,
     )
+
+
+def _kept(request: HttpRequest, filters: Sequence[str], order: str) -> list[tuple[str, str]]:
+    """What the filter form must send along: the page's own parameters (a day, say) and the chosen order."""
+    ours = {PAGE, SORT, SEARCH, EXPORT, *filters}
+    others = [(name, value) for name, value in request.GET.items() if name not in ours]
+    return [*others, (SORT, order)] if order else others
 
 
 def address(request: HttpRequest, **changes: object) -> str:

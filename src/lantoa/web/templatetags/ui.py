@@ -188,9 +188,12 @@ def fields(form: Any) -> dict[str, object]:
 
 
 @register.inclusion_tag("ui/error_summary.html")
-def error_summary(faults: Iterable[Fault]) -> dict[str, object]:
-    """What is wrong, on top of the page; takes the focus and links to each field (place ``#id``)."""
-    return {"faults": list(faults or ())}
+def error_summary(faults: Iterable[Fault], kept: bool = True) -> dict[str, object]:
+    """What is wrong, on top of the page; takes the focus and links to each field (place ``#id``).
+
+    ``kept`` says that the entries are still in the form.
+    """
+    return {"faults": list(faults or ()), "kept": kept}
 
 
 @register.inclusion_tag("ui/flash.html", takes_context=True)
