@@ -163,7 +163,10 @@ _ROLES = (
     Role("COMMUNE_COMMITTEE_OFFICER", "Cán bộ thi đua UBND xã, phường", UNIT_WORK | DOSSIER),
     Role("COUNCIL_MEMBER", "Thành viên Hội đồng", frozenset({"commendation.council.vote"})),
     Role(
-        "SIGNER", "Người ký", frozenset({"commendation.decision.sign", "programme.directive.sign"}), high=True
+        "SIGNER",
+        "Người ký",
+        frozenset({"commendation.decision.sign", "commendation.decision.revoke", "programme.directive.sign"}),
+        high=True,
     ),
     Role(
         "CLERK",

@@ -37,6 +37,18 @@ HEAD = {
 ABBREVIATION = {"MINISTRY": "BCA", "PROVINCIAL_POLICE": "CAT", "PEOPLES_COMMITTEE": "UBND"}
 
 
+LINE = {
+    "MINISTRY": "people_committee",
+    "PEOPLES_COMMITTEE": "people_committee",
+    "SPECIALISED_AGENCY": "specialised",
+    "PROVINCIAL_POLICE": "force",
+    "FIRE_POLICE": "force",
+    "DEPARTMENT": "force",
+    "COMMUNE_POLICE": "force",
+}
+"""The pack's line of authority for each kind; ministers and province chairs share one row (Law Article 79)."""
+
+
 def head_of(kind: str) -> tuple[str, str]:
     """(head, deputy) as posts; 'Thủ trưởng' where the kind has no name of its own."""
     return HEAD.get(kind, ("Thủ trưởng", "Phó Thủ trưởng"))
@@ -49,30 +61,27 @@ def title_of(kind: str, name: str) -> str:
 
 
 def finding(award: Award, kind: str, rows: Iterable[Authority]) -> Finding:
-    """Whether a unit of ``kind`` decides ``award``. Not met only where the catalogue is sure of the opposite."""
+    """Whether a unit of ``kind`` decides ``award``, by the row of its line; its mark says how sure that is."""
+    row = row_of(award, kind, rows)
+    clause, mark = (row.clause, row.mark) if row else (award.clause, Mark.TO_CONFIRM)
+    who = (row.decides if row else award.decides) or "cấp trên"
+    if kind in KINDS.get(award.id, frozenset()):
+        note = f" {row.note}" if row and row.note else ""
+        return Finding("AUTHORITY", True, clause, mark, f"{award.name}: {lowered(who)} quyết định.{note}")
+    cure = "Chọn đúng cấp quyết định." if award.id in KINDS else "Lập tờ trình lên cấp có thẩm quyền."
+    return Finding("AUTHORITY", False, clause, mark, f"{award.name} do {lowered(who)} quyết định.", cure)
+
+
+def row_of(award: Award, kind: str, rows: Iterable[Authority]) -> Authority | None:
+    """The row for the line that ``kind`` belongs to; the first that names the award where none does."""
     named = [row for row in rows if award.id in row.awards]
-    clause = "; ".join(dict.fromkeys(row.clause for row in named)) or award.clause
-    marks = {row.mark for row in named}
-    mark = Mark.VERIFIED if Mark.VERIFIED in marks else Mark.TO_CONFIRM
-    if award.id not in KINDS:
-        return Finding(
-            "AUTHORITY",
-            False,
-            clause,
-            Mark.VERIFIED,
-            f"{award.name}: {award.decides or 'cấp trên'} quyết định.",
-            "Lập tờ trình lên cấp có thẩm quyền.",
-        )
-    if kind in KINDS[award.id]:
-        return Finding("AUTHORITY", True, clause, mark, f"{award.name}: {award.decides}.")
-    return Finding(
-        "AUTHORITY",
-        False,
-        clause,
-        Mark.VERIFIED,
-        f"{award.name} do {award.decides[:1].lower() + award.decides[1:]} quyết định.",
-        "Chọn đúng cấp quyết định.",
-    )
+    own = [row for row in named if row.line == LINE.get(kind)]
+    return next(iter(own or named), None)
+
+
+def lowered(words: str) -> str:
+    """'Theo quy định …' inside a sentence; names of offices keep their capital."""
+    return words[:1].lower() + words[1:] if words.startswith(("Theo", "Người", "Thủ trưởng")) else words
 
 
 def award_title(award: Award, kind: str, authority: str) -> str:

@@ -1,0 +1,26 @@
+"""Changes to dossiers, councils and decisions. Each is one transaction and one journal entry."""
+
+from .councils import cast_vote, close_vote, convene, open_vote, record_count, record_written
+from .decisions import draft_decision, issue, number, revoke, sign
+from .dossiers import hand_in, open_dossier, refuse, send_back, set_facts, submit, verify
+
+__all__ = [
+    "cast_vote",
+    "close_vote",
+    "convene",
+    "draft_decision",
+    "hand_in",
+    "issue",
+    "number",
+    "open_dossier",
+    "open_vote",
+    "record_count",
+    "record_written",
+    "refuse",
+    "revoke",
+    "send_back",
+    "set_facts",
+    "sign",
+    "submit",
+    "verify",
+]

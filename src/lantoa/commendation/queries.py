@@ -1,0 +1,212 @@
+"""Questions about dossiers, councils, decisions and honours; lists take ``visible_to``."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from lantoa.access import queries as access
+from lantoa.kernel.actors import Actor
+from lantoa.kernel.decisions import Finding, Mark, Outcome, Verdict
+from lantoa.kernel.errors import NotFound
+
+from . import facts
+from .models import (
+    Council,
+    CouncilBallot,
+    CouncilMember,
+    Decision,
+    DecisionLine,
+    Dossier,
+    Honour,
+    VerdictRow,
+)
+
+VIEW = "commendation.view"
+
+
+def units_seen(actor: Actor, day: date) -> tuple[bool, frozenset[str]]:
+    """(everything, unit codes) by grants on units; a grant on a cluster shows no dossier."""
+    held = [
+        access.reach_of_grant(grant, day)
+        for grant in actor.grants
+        if grant.unit is not None and VIEW in grant.actions and grant.valid.covers(day)
+    ]
+    return any(one.everything for one in held), frozenset[str]().union(*(one.units for one in held))
+
+
+def _seen(actor: Actor, day: date, *fields: str) -> Q:
+    everything, units = units_seen(actor, day)
+    if everything:
+        return Q()
+    found = Q(pk__in=[])
+    for field in fields:
+        found |= Q(**{f"{field}__code__in": units})
+    return found
+
+
+def dossiers(*, visible_to: Actor, day: date) -> QuerySet[Dossier]:
+    """Newest first; proposed by, or to be decided by, a unit in reach."""
+    return (
+        Dossier.objects.filter(_seen(visible_to, day, "unit", "authority"))
+        .select_related("unit", "person", "authority")
+        .order_by("-year", "-pk")
+    )
+
+
+def dossier(pk: int, *, visible_to: Actor, day: date) -> Dossier:
+    found = dossiers(visible_to=visible_to, day=day).filter(pk=pk).first()
+    if found is None:
+        raise missing("hồ sơ")
+    return found
+
+
+def latest_verdict(of: Dossier) -> VerdictRow | None:
+    return VerdictRow.objects.filter(dossier=of).order_by("-pk").first()
+
+
+def verdict_of(row: VerdictRow) -> Verdict:
+    """The kept findings as the kernel's verdict."""
+    return Verdict(tuple(finding_from(one) for one in row.findings), tuple(row.law))
+
+
+def finding_from(kept: dict[str, Any]) -> Finding:
+    return Finding(
+        kept["code"],
+        kept["met"],
+        kept["clause"],
+        Mark(kept["mark"]),
+        kept["detail"],
+        kept["cure"],
+        tuple(kept.get("trace", ())),
+    )
+
+
+def finding_json(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "met": finding.met,
+        "clause": finding.clause,
+        "mark": finding.mark.value,
+        "detail": finding.detail,
+        "cure": finding.cure,
+        "trace": list(finding.trace),
+    }
+
+
+def councils(*, visible_to: Actor, day: date) -> QuerySet[Council]:
+    return (
+        Council.objects.filter(_seen(visible_to, day, "body"), dissolved_at=None)
+        .select_related("body")
+        .prefetch_related("members")
+        .order_by("-pk")
+    )
+
+
+def council(pk: int, *, visible_to: Actor, day: date) -> Council:
+    found = councils(visible_to=visible_to, day=day).filter(pk=pk).first()
+    if found is None:
+        raise missing("Hội đồng")
+    return found
+
+
+def ballots(*, visible_to: Actor, day: date) -> QuerySet[CouncilBallot]:
+    return (
+        CouncilBallot.objects.filter(_seen(visible_to, day, "council__body"))
+        .select_related("council__body", "dossier__unit", "dossier__person", "dossier__authority")
+        .order_by("-pk")
+    )
+
+
+def ballot(pk: int, *, visible_to: Actor, day: date) -> CouncilBallot:
+    found = ballots(visible_to=visible_to, day=day).filter(pk=pk).first()
+    if found is None:
+        raise missing("cuộc bỏ phiếu")
+    return found
+
+
+def ballots_of(of: Dossier) -> list[CouncilBallot]:
+    rows = CouncilBallot.objects.filter(dossier=of).select_related("council__body")
+    for row in rows:
+        row.dossier = of
+    return list(rows)
+
+
+def seat_of(actor: Actor, of: Council) -> CouncilMember | None:
+    """The actor's own seat in the council."""
+    number = actor.id.removeprefix("user:")
+    return of.members.filter(user_id=int(number)).first() if number.isdecimal() else None
+
+
+def decisions(*, visible_to: Actor, day: date) -> QuerySet[Decision]:
+    lines = DecisionLine.objects.select_related("dossier__unit", "dossier__person", "dossier__authority")
+    return (
+        Decision.objects.filter(
+            _seen(visible_to, day, "authority")
+            | Q(pk__in=DecisionLine.objects.filter(_lines_seen(visible_to, day)).values("decision"))
+        )
+        .select_related("authority", "paper__docx", "paper__pdf", "paper__body")
+        .prefetch_related(Prefetch("lines", queryset=lines))
+        .order_by("-year", "-pk")
+    )
+
+
+def _lines_seen(actor: Actor, day: date) -> Q:
+    """A unit sees the issued decisions that name it."""
+    everything, units = units_seen(actor, day)
+    issued = Q(decision__state__in=("issued", "revoked"))
+    return issued if everything else issued & Q(dossier__unit__code__in=units)
+
+
+def decision(pk: int, *, visible_to: Actor, day: date) -> Decision:
+    found = decisions(visible_to=visible_to, day=day).filter(pk=pk).first()
+    if found is None:
+        raise missing("quyết định")
+    return found
+
+
+def decision_of(of: Dossier) -> Decision | None:
+    line = DecisionLine.objects.filter(dossier=of).select_related("decision__paper").first()
+    return line.decision if line else None
+
+
+def honours_of(*, unit: str, visible_to: Actor, day: date) -> list[Honour]:
+    """The honours of a unit and its people, newest first; to whom the unit is in reach."""
+    everything, units = units_seen(visible_to, day)
+    if not everything and unit not in units:
+        return []
+    rows = Honour.objects.filter(unit__code=unit).select_related("person", "decision__paper", "revoked_by")
+    return list(rows.order_by("-given_on", "-pk"))
+
+
+def outcomes(rows: list[Dossier]) -> dict[int, str]:
+    """dossier → its latest outcome, one query; dossiers never judged are absent."""
+    kept = VerdictRow.objects.filter(dossier__in=rows).order_by("pk").values_list("dossier", "outcome")
+    return dict(kept)
+
+
+def open_findings(verdict: Verdict, resolutions: dict[str, str]) -> list[Finding]:
+    """Findings that still ask for a person: no written opinion yet, or a law nobody has confirmed."""
+    return [
+        one
+        for one in verdict.open
+        if one.code == facts.LAW_CHANGED or not str(resolutions.get(one.code, "")).strip()
+    ]
+
+
+def counts(verdict: Verdict) -> dict[str, int]:
+    """How many findings are met, unmet and open."""
+    unmet, waiting = len(verdict.unmet), len(verdict.open)
+    return {
+        Outcome.MET.value: len(verdict.findings) - unmet - waiting,
+        Outcome.UNMET.value: unmet,
+        Outcome.NEEDS_PERSON.value: waiting,
+    }
+
+
+def missing(what: str) -> NotFound:
+    return NotFound(
+        "NOT_FOUND", f"Không tìm thấy {what} này.", remedy="Kiểm tra lại địa chỉ hoặc phạm vi được giao."
+    )
