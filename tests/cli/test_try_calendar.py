@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -61,3 +62,19 @@ def test_explained() -> None:
 )
 def test_bad_input_is_located(case: dict[str, Any], code: str, place: str) -> None:
     assert refused("calendar", case) == (code, place)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ('{"calendar": "\\ud800", "year": 2026}', "BAD_TEXT"),
+        ('{"calendar": ["\\udfff"], "year": 2026}', "BAD_TEXT"),
+        ('{"\\ud800": 1}', "BAD_TEXT"),
+        ('{"\\ud800": 1, "\\ud800": 2}', "REPEATED_KEY"),
+        ('"\\ud800"', "NOT_AN_OBJECT"),
+    ],
+)
+def test_half_a_character_is_refused_and_never_printed(text: str, code: str) -> None:
+    result = invoke("calendar", text, "--json")
+    assert result.exception is None
+    assert json.loads(result.output)["error"]["code"] == code

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import re
 import sys
 from decimal import Decimal
 from pathlib import Path
@@ -34,6 +35,8 @@ WORKSHEETS = {
 
 MOST_BYTES = 64 * 1024 * 1024
 DEEPEST = 24
+HALVES = re.compile("[\ud800-\udfff]")
+"""Half a character: JSON can spell one, no file or screen can show it."""
 
 
 class Repeated(dict[str, Any]):
@@ -48,7 +51,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         return built
     repeated = Repeated(built)
     names = [name for name, _ in pairs]
-    repeated.key = next(name for name in names if names.count(name) > 1)
+    repeated.key = HALVES.sub("?", next(name for name in names if names.count(name) > 1))
     return repeated
 
 
@@ -100,7 +103,7 @@ def parse(text: str) -> Any:
 
 
 def check_shape(case: Any) -> None:
-    """Refuses a case nested deeper than any worksheet needs, or with a key written twice."""
+    """Refuses a case nested deeper than any worksheet needs, with a key written twice or broken text."""
     level, depth = [case], 0
     while level:
         depth += 1
@@ -115,8 +118,14 @@ def check_shape(case: Any) -> None:
                     place=item.key,
                     remedy="Chỉ giữ lại một.",
                 )
+            if isinstance(item, dict):
+                below.extend(item)
             if isinstance(item, dict | list):
                 below.extend(item.values() if isinstance(item, dict) else item)
+        if any(isinstance(item, str) and not item.isascii() and HALVES.search(item) for item in below):
+            raise BadInput(
+                "BAD_TEXT", "Chữ có mã \\ud800–\\udfff đứng lẻ.", remedy="Lưu lại tệp với mã UTF-8."
+            )
         level = [item for item in below if isinstance(item, dict | list)]
 
 
@@ -125,7 +134,11 @@ def answer(sheet: ModuleType, case: Any, explain: bool = False) -> Any:
     try:
         check_shape(case)
         if not isinstance(case, dict):
-            raise BadInput("NOT_AN_OBJECT", "Mỗi trường hợp phải là một đối tượng JSON {…}.")
+            raise BadInput(
+                "NOT_AN_OBJECT",
+                "Mỗi trường hợp phải là một đối tượng JSON {…}.",
+                remedy="Viết một trường hợp {…}, hoặc danh sách các trường hợp [{…}, {…}].",
+            )
         found = sheet.run(case)
         if explain and isinstance(found, dict) and hasattr(sheet, "explain"):
             found = {**found, "trace": sheet.explain(case)}
