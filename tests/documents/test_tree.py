@@ -67,8 +67,8 @@ def test_decision_is_told_in_the_order_of_the_decree():
     assert told(annex.items) == [
         "annex_number: Phụ lục",
         "annex_title: DANH SÁCH TẬP THỂ, CÁ NHÂN ĐƯỢC TẶNG BẰNG KHEN",
-        "annex_note: (Kèm theo Quyết định số 05/QĐ-UBND ngày 21 tháng 11 năm 2026 của Chủ tịch Ủy ban nhân dân "
-        "tỉnh Phú Thọ)",
+        "annex_note: (Kèm theo Quyết định số 05/QĐ-UBND ngày 21 tháng 11 năm 2026\n"
+        "của Chủ tịch Ủy ban nhân dân tỉnh Phú Thọ)",
         "rule under title",
         "table 4×4",
     ]
@@ -84,7 +84,7 @@ def test_waiting_number_and_open_date_leave_room():
 
 def test_letter_has_no_kind_but_a_summary_under_its_number():
     lines = told(compose(letter()).sections[0].items)
-    assert "letter_summary: V/v hướng dẫn báo cáo sơ kết 06 tháng đầu năm 2026" in lines
+    assert "letter_summary: V/v hướng dẫn báo cáo sơ kết\n06 tháng đầu năm 2026" in lines
     assert [line for line in lines if line.startswith(("kind", "summary"))] == []
     assert [line for line in lines if line.startswith("addressee")] == [
         "addressee: Kính gửi:",

@@ -39,6 +39,7 @@ STATE = "Cộng hòa xã hội chủ nghĩa Việt Nam"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 SLACK = 1.0
+ANNEX_RULE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,16 +155,16 @@ def letterhead(paper: Paper, measures: Layout) -> Columns:
         line("motto", MOTTO, measures),
         Rule(round(width(MOTTO, motto, bold=True), 2), "motto"),
     )
-    second = (_numbers(paper, measures), (line("place_date", place_and_date(paper), measures),))
+    second = (_numbers(paper, widths[0], measures), (line("place_date", place_and_date(paper), measures),))
     return Columns("letterhead", widths, (((*organ, under_organ), state), second))
 
 
-def _numbers(paper: Paper, measures: Layout) -> tuple[Line, ...]:
+def _numbers(paper: Paper, room: float, measures: Layout) -> tuple[Line, ...]:
     lines = []
     if paper.symbol:
         lines.append(line("number_line", f"Số: {numbered(paper.number, paper.symbol)}", measures))
     if paper.kind == "letter":
-        lines.append(line("letter_summary", f"V/v {paper.summary}", measures))
+        lines.append(_balanced("letter_summary", f"V/v {paper.summary}", room, measures))
     if paper.draft:
         lines.append(line("draft", "Dự thảo", measures))
     if paper.urgency:
@@ -337,11 +338,12 @@ def _signature(signature: Signature, room: float, measures: Layout) -> tuple[Lin
 def _annex(paper: Paper, index: int, measures: Layout) -> Section:
     annex = paper.annexes[index]
     landscape = turned(annex, measures)
+    room = measures.text_width(landscape)
     head = (
         line("annex_number", annex_label(index, len(paper.annexes)), measures),
-        line("annex_title", annex.title, measures),
-        line("annex_note", _attached(paper), measures),
-        Rule(round(measures.text_width(landscape) * 0.25, 2), "title", after=8),
+        _balanced("annex_title", annex.title, room, measures),
+        _balanced("annex_note", _attached(paper), room, measures),
+        Rule(round(room * ANNEX_RULE, 2), "title", after=8),
     )
     return Section(landscape, (*head, *_blocks(annex.blocks, measures, landscape)))
 

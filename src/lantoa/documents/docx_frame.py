@@ -16,8 +16,10 @@ from .compose import Composed
 from .layout import Face, Layout
 
 FIXED = datetime(2020, 3, 5)  # noqa: DTZ001 -- a constant stamp for equal bytes, not a moment
-KEPT_STYLES = {"Normal", "Default Paragraph Font", "Normal Table", "No List", "Header", "Footer"}
+KEPT_STYLES = {"Normal", "Default Paragraph Font", "Normal Table", "No List"}
+UNUSED_PARTS = ("/thumbnail", "/stylesWithEffects", "/numbering", "/customXml")
 OUTLINE = {"kind": 0, "annex_number": 0, "part": 1, "section": 2}
+RULE_GAP = 4
 RULE_STYLE = "Đường kẻ"
 WORD_2013 = "15"
 WORD_URI = "http://schemas.microsoft.com/office/word"
@@ -30,14 +32,14 @@ ALIGN = {
 
 
 def clean(document: Any) -> None:
-    """Drop what python-docx's template brings and no office needs: its styles and its picture."""
+    """Drop what python-docx's template brings and no office needs: its styles, lists and picture."""
     for style in list(document.styles):
         if style.name not in KEPT_STYLES:
             style.element.getparent().remove(style.element)
-    package = document.part.package
-    for key, relation in list(package.rels.items()):
-        if relation.reltype.endswith("/thumbnail"):
-            del package.rels[key]
+    for relations in (document.part.package.rels, document.part.rels):
+        for key, relation in list(relations.items()):
+            if relation.reltype.endswith(UNUSED_PARTS):
+                del relations[key]
 
 
 def modern(document: Any) -> None:
@@ -67,9 +69,10 @@ def styles(document: Any, measures: Layout) -> None:
     for name, face in measures.faces.items():
         _style(document, name, face, measures)
     rule = document.styles.add_style(RULE_STYLE, WD_STYLE_TYPE.PARAGRAPH)
+    rule.element.set(qn("w:styleId"), "lantoa-rule")
     rule.base_style = normal
     rule.font.size = Pt(1)
-    rule.paragraph_format.space_before = Pt(2)
+    rule.paragraph_format.space_before = Pt(RULE_GAP)
     rule.paragraph_format.line_spacing = Pt(2)
 
 
@@ -96,6 +99,7 @@ def _font(properties: Any, name: str, size: float) -> None:
 
 def _style(document: Any, name: str, face: Face, measures: Layout) -> None:
     style = document.styles.add_style(face.label, WD_STYLE_TYPE.PARAGRAPH)
+    style.element.set(qn("w:styleId"), f"lantoa-{name}")
     style.base_style = document.styles["Normal"]
     style.quick_style = True
     style.font.size = Pt(face.size.use)

@@ -9,13 +9,17 @@ import struct
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import combinations, pairwise
+from math import comb
 from typing import NamedTuple
 
 MOST_LINES = 4
+MOST_TRIES = 8_000
 PLACE_WORDS = ("tỉnh ", "thành phố ", "xã ", "phường ", "đặc khu ")
 """A new line begins gladly before these: 'ỦY BAN NHÂN DÂN | TỈNH PHÚ THỌ'."""
 PLACE_BONUS = 12.0
 COMPOUND_COST = 40.0
+DATE_WORDS = frozenset({"ngày", "tháng", "năm", "số", "điều", "khoản"})
+"""Not parted from their number: 'tháng | 11'."""
 _PAIRS = """
 phong trào|thi đua|khen thưởng|an ninh|tổ quốc|nhân dân|toàn dân|bảo vệ|trật tự|xây dựng|danh hiệu|chỉ đạo
 ủy ban|hội đồng|công an|tổng kết|sơ kết|kế hoạch|báo cáo|tổ chức|thực hiện|triển khai|đề nghị|bằng khen
@@ -105,10 +109,12 @@ def longest_word(text: str, size: float, bold: bool = False) -> float:
 def balanced(text: str, room: float, size: float, bold: bool = False) -> str:
     """``text`` with line breaks: as few lines as fit ``room``, of even length, places kept whole.
 
-    Longer than MOST_LINES lines, or with a word wider than the room, it is left to wrap by itself.
+    Longer than MOST_LINES lines or some 40 words, or with a word wider than the room, it is left to wrap by itself.
     """
     words = text.split(" ")
     for count in range(1, MOST_LINES + 1):
+        if comb(len(words) - 1, count - 1) > MOST_TRIES:
+            break
         best = min(
             (
                 (score, lines)
@@ -142,7 +148,8 @@ def _ugliness(last: str, following: str) -> float:
     if following.lower().startswith(PLACE_WORDS):
         return -PLACE_BONUS
     pair = (last.lower().strip("“"), first.lower().strip(",;.”"))
-    if pair in COMPOUNDS or first[0] in "-–" or (last.lower() == "năm" and first[0].isdigit()):
+    dated = (last[-1].isdigit() or first[0].isdigit()) and not DATE_WORDS.isdisjoint(pair)
+    if pair in COMPOUNDS or first[0] in "-–" or dated:
         return COMPOUND_COST
     named = last[0].isupper() and not last.isupper()
     return COMPOUND_COST / 2 if named else 0.0
