@@ -1,0 +1,1 @@
+"""Rules of directives, campaigns, pledges, registrations and tasks: pure."""
