@@ -96,11 +96,23 @@ def test_recalled_coefficients_are_computed_and_ask(award: str, amount: int) -> 
     assert (answer["total"], answer["needs_person"]) == (amount, True)
 
 
-@covers("C_T_GDVH_HOU", "C_F_HCLD1_IND", "C_F_HCQC_COL", "C_F_HCDL_COL")
+ORDERS = (
+    "F_HCSV", "F_HCHCM", "F_HCDL1", "F_HCDL2", "F_HCDL3", "F_HCQC1", "F_HCQC2", "F_HCQC3", "F_HCQC", "F_HCDL",
+    "F_HCLD1", "F_HCLD2", "F_HCLD3", "F_HCCC1", "F_HCCC2", "F_HCCC3", "F_HCBVTQ1", "F_HCBVTQ2", "F_HCBVTQ3",
+    "F_HCDC", "F_DDK",
+)  # fmt: skip
+
+
+@covers("C_T_GDVH_HOU", "C_F_HCQC_COL", "C_F_HCDL_COL", "C_F_HCSV_IND", "C_F_HCHCM_IND", "C_F_HCDL1_IND",
+        "C_F_HCDL2_IND", "C_F_HCDL3_IND", "C_F_HCQC1_IND", "C_F_HCQC2_IND", "C_F_HCQC3_IND", "C_F_HCQC_IND",
+        "C_F_HCDL_IND", "C_F_HCLD1_IND", "C_F_HCLD2_IND", "C_F_HCLD3_IND", "C_F_HCCC1_IND", "C_F_HCCC2_IND",
+        "C_F_HCCC3_IND", "C_F_HCBVTQ1_IND", "C_F_HCBVTQ2_IND", "C_F_HCBVTQ3_IND", "C_F_HCDC_IND",
+        "C_F_DDK_IND")  # fmt: skip
 @pytest.mark.parametrize(
     ("award", "recipient"),
-    [("T_GDVH", "household"), ("F_HCLD1", "individual"), ("F_HCQC", "collective"), ("F_HCDL", "collective")],
-)
+    [("T_GDVH", "household"), ("F_HCQC", "collective"), ("F_HCDL", "collective"),
+     *((one, "individual") for one in ORDERS)],
+)  # fmt: skip
 def test_an_unknown_coefficient_gives_no_amount(award: str, recipient: str) -> None:
     answer = one("2026-01-01", award, recipient)
     assert [(found["coefficient"], found["amount"]) for found in answer["lines"]] == [(None, None)]

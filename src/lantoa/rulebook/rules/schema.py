@@ -95,7 +95,7 @@ def _row(
         if key not in known:
             raise _unknown(parsed, key, (*path, key), known)
     if instruments is None:
-        raw = {**raw, "instrument": raw.get("id"), "clause": raw.get("clause", "toàn văn")}
+        raw = {**raw, "instrument": raw.get("id"), "clause": raw.get("clause", raw.get("number"))}
     _cited(parsed, raw, path, instruments)
     values: dict[str, Any] = {"valid": _validity(parsed, raw, path)}
     for field in fields(kind):
