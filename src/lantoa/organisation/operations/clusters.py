@@ -192,3 +192,59 @@ def _seat(seat: Membership, role: str, day: date) -> None:
     )
     seat.valid_to = day
     seat.save(update_fields=["valid_to"])
+
+
+@transaction.atomic
+def complete_members(
+    *,
+    actor: Actor,
+    cluster: str,
+    members: Sequence[str],
+    day: date,
+    basis: str,
+    at: datetime,
+    deputy: str | None = None,
+) -> Cluster:
+    """The members that the shipped data did not know, from the cluster's first day; those there stay.
+
+    ``members`` are all the cluster's unit codes. ``Conflict`` when its members are known already.
+    """
+    row = Cluster.objects.filter(key=cluster).first()
+    if row is None:
+        raise NotFound("UNKNOWN_CLUSTER", f"Không có cụm thi đua mã “{cluster}”.", place="cụm")
+    allow(actor, row.issuer, day, CHANGE)
+    lock()
+    basis = need_basis(basis)
+    if row.members_known:
+        raise Conflict(
+            "MEMBERS_KNOWN",
+            "Thành viên của cụm này đã đủ.",
+            place=row.name,
+            remedy="Muốn đổi thành viên, lập cụm cho thời hạn mới.",
+        )
+    held = dict(Membership.objects.filter(cluster=row).values_list("unit__code", "role"))
+    head = next((code for code, role in held.items() if role == "HEAD"), None)
+    _check(row.series, row.number, row.valid_from, row.valid_to or date.max, members)
+    _check_leaders(head, deputy, members)
+    units = _units_in_force(members, row.valid_from)
+    Membership.objects.bulk_create(
+        Membership(
+            cluster=row, unit=units[code], role=_role(code, head, deputy), valid_from=row.valid_from,
+            valid_to=row.valid_to,
+        )
+        for code in members
+        if code not in held
+    )  # fmt: skip
+    row.members_known = True
+    row.save(update_fields=["members_known"])
+    Revision.renew()
+    journal.record(
+        actor=actor,
+        action="organisation.cluster.complete",
+        subject=f"organisation.cluster:{cluster}",
+        at=at,
+        basis=basis,
+        before={"members": sorted(held)},
+        after={"members": list(members), "deputy": deputy},
+    )
+    return row
