@@ -14,8 +14,8 @@ from lantoa.kernel.errors import BadInput
 from lantoa.kernel.vi import dates, numbers
 from lantoa.kernel.vi.text import clean, nfc
 
-GROUPED = re.compile(r"[-–]?\d{1,3}(\.\d{3})+(,\d+)?")
-PLAIN = re.compile(r"[-–]?\d+(,\d+)?")
+GROUPED = re.compile(r"[-–]?\d{1,3}(\.\d{3})+(,\d+)?", re.ASCII)
+PLAIN = re.compile(r"[-–]?\d+(,\d+)?", re.ASCII)
 
 
 def figure_of(text: str) -> Decimal:

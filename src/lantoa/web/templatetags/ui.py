@@ -274,7 +274,9 @@ def ranking(rows: Sequence[Any], caption: str, unit: str = "") -> dict[str, obje
 @register.inclusion_tag("ui/grid.html")
 def entry_grid(grid: Any) -> dict[str, object]:
     """Cells to type figures into (``parts.Grid``), last period's value grey beside each."""
-    return {"grid": grid}
+    labels = [column.label for column in grid.columns]
+    rows = [(row, list(zip(row.cells, labels, strict=True))) for row in grid.rows]
+    return {"grid": grid, "rows": rows}
 
 
 @register.inclusion_tag("ui/figure.html")

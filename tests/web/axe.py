@@ -1,0 +1,33 @@
+"""Accessibility of a page in a browser: ``axe.check(page)`` in a journey fails with what, where and why.
+
+axe-core is vendored under tests/vendor, unmodified (MPL-2.0). It is evaluated by the test's own browser
+session, so the page's CSP need not allow it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+SCRIPT = Path(__file__).parent.parent / "vendor" / "axe-core" / "axe-4.14.1.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def faults(page: Any) -> list[str]:
+    """One line per broken rule and element: 'rule: help | element'."""
+    page.evaluate(SCRIPT.read_text(encoding="utf-8"))
+    found = page.evaluate(
+        "(rules) => axe.run(document, {runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})",
+        RULES,
+    )
+    return [
+        f"{broken['id']}: {broken['help']} | {' '.join(node['target'])} | {node['failureSummary']}"
+        for broken in found["violations"]
+        for node in broken["nodes"]
+    ]
+
+
+def check(page: Any) -> None:
+    """Raises ``AssertionError`` listing every fault of the page as it stands."""
+    found = faults(page)
+    assert not found, f"{page.url}\n" + "\n".join(found)
