@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Count, QuerySet
+
 from lantoa.kernel.decisions import Mark
 from lantoa.kernel.errors import NotFound
 from lantoa.kernel.vi.dates import on_screen
@@ -155,3 +157,22 @@ def clusters_of(code: str) -> list[tuple[Cluster, str]]:
         if held is None or ORDER[seat.role] < ORDER[held[1]]:
             best[seat.cluster.key] = (seat.cluster, seat.role)
     return sorted(best.values(), key=lambda one: (one[0].valid_from, -one[0].number), reverse=True)
+
+
+def all_clusters() -> QuerySet[Cluster]:
+    """Every cluster with ``known``, the number of units that ever sat in it as far as we know."""
+    return Cluster.objects.annotate(known=Count("memberships__unit", distinct=True))
+
+
+def cluster_issuers() -> set[str]:
+    """Codes of all units that have set up a cluster."""
+    return set(Cluster.objects.values_list("issuer", flat=True))
+
+
+def same_number(key: str) -> list[Cluster]:
+    """The clusters of the same issuer, series and number in all years, oldest first."""
+    like = Cluster.objects.filter(key=key).values_list("issuer", "series", "number").first()
+    if like is None:
+        return []
+    issuer, series, number = like
+    return list(all_clusters().filter(issuer=issuer, series=series, number=number).order_by("valid_from"))

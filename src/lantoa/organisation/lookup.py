@@ -42,6 +42,11 @@ class UnitView:
     def kind_label(self) -> str:
         return UnitKind(self.kind).label
 
+    @property
+    def last_day(self) -> date | None:
+        """The last day of this name and place; None while it goes on."""
+        return Validity(self.valid_from, self.valid_to).last_day
+
 
 @dataclass(frozen=True, slots=True)
 class SuccessionView:
@@ -76,6 +81,20 @@ def view(row: Placement, day: date) -> UnitView:
     )
 
 
+RANKED = (
+    UnitKind.NATION, UnitKind.MINISTRY, UnitKind.DEPARTMENT, UnitKind.PROVINCE, UnitKind.PROVINCIAL_POLICE,
+    UnitKind.SPECIALISED_AGENCY, UnitKind.POLICE_DIVISION, UnitKind.DISTRICT, UnitKind.COMMUNE,
+    UnitKind.PEOPLES_COMMITTEE, UnitKind.COMMUNE_POLICE,
+)  # fmt: skip
+"""Lists put these kinds in this order, others after them."""
+KIND_RANK = Case(
+    When(parent__code="CP", then=Value(RANKED.index(UnitKind.PROVINCIAL_POLICE))),
+    *(When(kind=kind, then=Value(place)) for place, kind in enumerate(RANKED)),
+    default=Value(len(RANKED)),
+    output_field=IntegerField(),
+)
+
+
 def placements() -> QuerySet[Placement]:
     return Placement.objects.select_related("unit__territory", "parent")
 
@@ -99,9 +118,9 @@ def unit(code: str, day: date) -> UnitView:
 
 
 def children_on(code: str, day: date) -> list[UnitView]:
-    """Units directly below, in Vietnamese order."""
+    """Units directly below, by kind and then in Vietnamese order."""
     rows = placements().filter(pk__in=Placement.objects.on(day).filter(parent__code=code).values("pk"))
-    return [view(row, day) for row in rows.order_by("sort", "unit__code")]
+    return [view(row, day) for row in rows.order_by(KIND_RANK, "sort", "unit__code")]
 
 
 def roots_on(day: date) -> list[UnitView]:
@@ -114,7 +133,7 @@ def organs_of(code: str, day: date) -> list[UnitView]:
     rows = placements().filter(
         pk__in=Placement.objects.on(day).filter(unit__territory__code=code).values("pk")
     )
-    return [view(row, day) for row in rows.order_by("kind", "sort")]
+    return [view(row, day) for row in rows.order_by(KIND_RANK, "sort")]
 
 
 def count_on(kind: str, day: date) -> int:
@@ -122,15 +141,10 @@ def count_on(kind: str, day: date) -> int:
     return Placement.objects.on(day).filter(kind=kind).count()
 
 
-RANKED = (
-    UnitKind.NATION, UnitKind.MINISTRY, UnitKind.PROVINCE, UnitKind.PROVINCIAL_POLICE, UnitKind.PEOPLES_COMMITTEE,
-    UnitKind.DEPARTMENT, UnitKind.COMMUNE, UnitKind.COMMUNE_POLICE,
-)  # fmt: skip
-
-
 def _matching(text: str, kind: str | None) -> tuple[QuerySet[Placement], Case]:
     key = search_key(text)
-    every_word = Q(*(Q(search__contains=word) for word in key.split(" ")))
+    starts = (Q(search__startswith=word) | Q(search__contains=f" {word}") for word in key.split(" "))
+    every_word = Q(*starts)
     rows = placements().filter(every_word | Q(unit__code__iexact=text.strip()))
     if kind:
         rows = rows.filter(kind=kind)
@@ -146,14 +160,6 @@ def _matching(text: str, kind: str | None) -> tuple[QuerySet[Placement], Case]:
         output_field=IntegerField(),
     )
     return rows, rank
-
-
-KIND_RANK = Case(
-    When(parent__code="CP", then=Value(RANKED.index(UnitKind.PROVINCIAL_POLICE))),
-    *(When(kind=kind, then=Value(place)) for place, kind in enumerate(RANKED)),
-    default=Value(len(RANKED)),
-    output_field=IntegerField(),
-)
 
 
 def find(text: str, day: date, *, kind: str | None = None, limit: int = 50) -> list[UnitView]:

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from lantoa.kernel.decisions import Mark
+from lantoa.kernel.periods import Validity
 from lantoa.kernel.vi import names
 from lantoa.kernel.vi.text import clean, collation_key, search_key
 
@@ -156,6 +157,11 @@ class Cluster(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day inside, as people say periods; None while it has no end."""
+        return Validity(self.valid_from, self.valid_to).last_day
 
 
 class Membership(models.Model):

@@ -12,7 +12,17 @@ from lantoa.kernel.errors import NotFound
 from lantoa.kernel.vi.dates import on_screen
 
 from . import facts
-from .clusters import SERIES, ClusterView, cluster, cluster_on, clusters_of, clusters_on
+from .clusters import (
+    SERIES,
+    ClusterView,
+    all_clusters,
+    cluster,
+    cluster_issuers,
+    cluster_on,
+    clusters_of,
+    clusters_on,
+    same_number,
+)
 from .facts import Standing
 from .lookup import (
     SuccessionView,
@@ -37,8 +47,10 @@ __all__ = [
     "SuccessionView",
     "Trouble",
     "UnitView",
+    "all_clusters",
     "children_on",
     "cluster",
+    "cluster_issuers",
     "cluster_name",
     "cluster_on",
     "clusters_issued_by",
@@ -60,6 +72,7 @@ __all__ = [
     "province_of",
     "reach_of",
     "roots_on",
+    "same_number",
     "standing",
     "successions_of",
     "troubles",

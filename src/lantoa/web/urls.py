@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("lantoa.web.desk.urls")),
     path("can-cu/", include("lantoa.web.rulebook.urls")),
     path("hoi-nghi/", include("lantoa.web.conference.urls")),
+    path("to-chuc/", include("lantoa.web.organisation.urls")),
     path("healthz", health.healthz, name="healthz"),
     path("dang-nhap/", account.sign_in, name="sign-in"),
     path("dang-xuat/", account.sign_out, name="sign-out"),

@@ -1,0 +1,1 @@
+"""Tổ chức: units and clusters on any day."""

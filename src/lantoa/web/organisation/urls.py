@@ -1,0 +1,14 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from . import clusters, units
+
+app_name = "organisation"
+urlpatterns = [
+    path("", units.index, name="index"),
+    path("cum/", clusters.index, name="clusters"),
+    path("cum/<str:key>/", clusters.cluster, name="cluster"),
+    path("cum/<str:key>/ban-giao/", clusters.hand_over, name="hand-over"),
+    path("<str:code>/", units.unit, name="unit"),
+]
