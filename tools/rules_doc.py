@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "reference" / "rules.md"
 sys.path.insert(0, str(ROOT / "src"))
 
-from lantoa.cli.rules import PACK_NAMES, span  # noqa: E402
+from lantoa.cli.rulebook import PACK_NAMES, span  # noqa: E402
 from lantoa.kernel.decisions import Mark  # noqa: E402
 from lantoa.rulebook import packs  # noqa: E402
 from lantoa.rulebook.rules.rows import Eligibility, Row  # noqa: E402

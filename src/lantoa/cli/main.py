@@ -14,7 +14,7 @@ from lantoa.kernel.errors import Problem
 
 COMMANDS = {
     "try": ("lantoa.cli.try_", "Thử một quy tắc trên tờ tính JSON, không cần cơ sở dữ liệu."),
-    "rules": ("lantoa.cli.rules", "Danh mục quy tắc: căn cứ, hiệu lực, mức kiểm chứng."),
+    "rules": ("lantoa.cli.rulebook", "Danh mục quy tắc: căn cứ, hiệu lực, mức kiểm chứng."),
     "read": ("lantoa.cli.read", "Đọc bài viết, báo cáo thành dữ kiện có trích dẫn."),
     "paper": ("lantoa.cli.paper", "Lập, dựng và kiểm tra thể thức văn bản."),
     "units": ("lantoa.cli.units", "Đơn vị, cụm thi đua theo thời gian."),

@@ -64,7 +64,7 @@ def _rules(fields: Fields) -> Rules:
         blocks={row.id: row for row in packs.blocks(day)},
         governing=packs.governing(day),
         quotas=packs.quotas(day),
-        law_confirmed=fields.has("law_confirmed") and fields.flag("law_confirmed"),
+        law_confirmed=_flag(fields, "law_confirmed") is True,
     )
 
 
@@ -165,7 +165,7 @@ def _merit(item: Any, place: str) -> Merit:
     own = Fields.of(item, place, optional=("kind", "scope", "applied", "accepted", "used_for"))
     used_for = own.get("used_for") if own.has("used_for") else None
     if used_for is not None:
-        used_for = packs.award(chosen(used_for, tuple(packs.award_codes()), own.at("used_for"))).id
+        used_for = packs.award(chosen(used_for, tuple(packs.award_codes()), own.at("used_for"))).name
     return Merit(
         kind=_choice(own, "kind", tuple(MERIT_NAMES)),
         scope=_choice(own, "scope", SCOPES),

@@ -99,6 +99,7 @@ def _line(item: Any, place: str) -> Line:
         period=_text(fields, "period"),
         achievement=_text(fields, "achievement"),
         authority=_text(fields, "authority") or None,
+        name=row.name,
     )
 
 

@@ -13,6 +13,9 @@ from lantoa.rulebook import packs
 SIGNS = {True: "[đạt]", False: "[chưa đạt]", None: "[cần người xem]"}
 
 
+CURE = " Cách khắc phục: "
+
+
 def findings_json(findings: Iterable[Finding]) -> list[dict[str, Any]]:
     return [
         {
@@ -20,24 +23,35 @@ def findings_json(findings: Iterable[Finding]) -> list[dict[str, Any]]:
             "met": one.met,
             "clause": one.clause,
             "mark": one.mark.value,
-            "detail": one.detail + (f" Cách khắc phục: {one.cure}" if one.cure else ""),
+            "detail": one.detail + (CURE + one.cure if one.cure else ""),
         }
         for one in findings
     ]
 
 
 def findings_text(subject: str, answer: dict[str, Any]) -> str:
-    """The verdict first, then each condition on its own line with its clause, the unmet ones first."""
-    lines = [f"{subject}: {Outcome(answer['outcome']).label.lower()}."]
+    """The verdict first, then each condition with its clause and its cure, the unmet ones first."""
+    findings = answer["findings"]
+    lines = [f"{subject}: {Outcome(answer['outcome']).label.lower()} ({_tally(findings)})."]
     if answer.get("law"):
         names = {row.id: row.number for row in packs.instruments(None)}
         lines.append(f"Xét theo: {', '.join(names.get(code, code) for code in answer['law'])}.")
     order: dict[bool | None, int] = {False: 0, None: 1, True: 2}
-    for one in sorted(answer["findings"], key=lambda one: order[one["met"]]):
-        lines.append(f"  {SIGNS[one['met']]} {one['detail']}")
+    for one in sorted(findings, key=lambda one: order[one["met"]]):
+        detail, _, cure = one["detail"].partition(CURE)
         mark = "" if one["mark"] == Mark.VERIFIED else " (chờ xác nhận, chưa tự quyết định được)"
-        lines.append(f"      Căn cứ: {one['clause']}{mark}")
+        lines += [f"  {SIGNS[one['met']]} {detail}", f"      Căn cứ: {one['clause']}{mark}"]
+        lines += [f"      Cách khắc phục: {cure}"] if cure else []
     return "\n".join(lines)
+
+
+def _tally(findings: list[dict[str, Any]]) -> str:
+    """'4/5 điều kiện đạt; 1 chưa đạt'."""
+    met = [one["met"] for one in findings]
+    said = [f"{met.count(True)}/{len(met)} điều kiện đạt"]
+    said += [f"{met.count(False)} chưa đạt"] if False in met else []
+    said += [f"{met.count(None)} cần người xem"] if None in met else []
+    return "; ".join(said)
 
 
 def award_name(code: str) -> str:

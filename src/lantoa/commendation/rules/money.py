@@ -17,7 +17,7 @@ from lantoa.rulebook.rules.rows import BaseSalary, BonusRule, Coefficient
 @dataclass(frozen=True, slots=True)
 class Line:
     """One award of the recipient. ``period`` for titles, ``achievement`` for forms; empty where not said.
-    ``authority``: who gives a Giấy khen; None where not said."""
+    ``authority``: who gives a Giấy khen; None where not said. ``name``: as reasons call it."""
 
     award: str
     recipient: str
@@ -25,6 +25,7 @@ class Line:
     period: str = ""
     achievement: str = ""
     authority: str | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ def _beaten_titles(lines: Sequence[Line], table: Table) -> dict[int, str]:
             if index != best:
                 rule = table.rules["same_period_titles"]
                 reasons[index] = (
-                    f"cùng thời kỳ {period} đã nhận mức cao hơn hoặc bằng ({lines[best].award}): "
+                    f"cùng thời kỳ {period} đã nhận mức cao hơn hoặc bằng ({lines[best].name or lines[best].award}): "
                     f"chỉ nhận mức cao nhất ({rule.clause})"
                 )
     return reasons
