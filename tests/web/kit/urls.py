@@ -9,6 +9,7 @@ from django.urls import URLResolver, include, path
 from lantoa.kernel.errors import BadInput, Conflict, Fault, NotAllowed, NotFound, TooMany
 from lantoa.web import forms as fields
 from lantoa.web import kit, nav
+from lantoa.web.components_page.views import components
 from lantoa.web.urls import urlpatterns as own
 
 PROBLEMS = {
@@ -71,6 +72,7 @@ def area(name: str) -> URLResolver:
 known = {pattern.app_name for pattern in own if getattr(pattern, "app_name", None)}
 urlpatterns = [
     *own,
+    path("thanh-phan/", components),
     path("giao-uoc/", pledge),
     path("chao/", hello),
     path("loi/<str:which>/", problem),
