@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import TypeVar, cast
 
 from lantoa.kernel.errors import BadInput
@@ -30,12 +30,13 @@ from .rules import rows as r
 from .rules.schema import rows
 
 R = TypeVar("R", bound=r.Row)
+PACKS = Path(__file__).parent / "packs"
 
 
 @cache
 def pack(name: str) -> tuple[r.Row, ...]:
     """All rows of one pack, in file order. Raises ``BadInput`` located in the file."""
-    text = resources.files(__package__).joinpath("packs", f"{name}.yaml").read_text("utf-8")
+    text = (PACKS / f"{name}.yaml").read_text("utf-8")
     codes = None if name == "instruments" else frozenset(row.id for row in pack("instruments"))
     return rows(parse(name, text), codes)
 

@@ -58,12 +58,13 @@ def _rules(fields: Fields) -> Rules:
             fields.at("accepted_on"),
             "Nhập ngày tiếp nhận hồ sơ từ năm 2004 trở đi.",
         )
+    blocks = {row.id: row for row in packs.blocks(day)}
     return Rules(
         day=day,
         eligibility=packs.eligibility(day),
-        blocks={row.id: row for row in packs.blocks(day)},
+        blocks=blocks,
         governing=packs.governing(day),
-        quotas=packs.quotas(day),
+        quotas=packs.quotas(day) if "LAW_UNREAD" in blocks else (),
         law_confirmed=_flag(fields, "law_confirmed") is True,
     )
 

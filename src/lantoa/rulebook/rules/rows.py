@@ -71,7 +71,7 @@ RESTATED_IDS = frozenset({"E05", "E06", "E07"})
 """The only rows that may say ``restated``: one province's text repeating Articles 26–28 of the Law."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Row:
     """What every row carries. ``valid`` is half-open; ``at`` is 'pack:line' for messages and traces."""
 
@@ -101,7 +101,7 @@ def with_confirmed(rows: Iterable[R], ids: Container[str]) -> tuple[R, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Instrument(Row):
     """A legal instrument. ``role`` 'law' or 'decree' are those that govern commendation on a day;
     ``ends`` is an end date seen only in a secondary source; ``unread`` its text was not read."""
@@ -114,7 +114,7 @@ class Instrument(Row):
     unread: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Award(Row):
     """One title or form of the catalogue. ``kind``: title | form | honour | medal | insignia."""
 
@@ -126,7 +126,7 @@ class Award(Row):
     short: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Eligibility(Row):
     """A predicate of one or more awards: conjunctive conditions, judged one by one."""
 
@@ -135,7 +135,7 @@ class Eligibility(Row):
     conditions: tuple[Condition, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Block(Row):
     """What stops or warns. ``severity``: block | warn | compute | feed. ``force`` narrows to one force.
     ``years`` of look-back per award code."""
@@ -145,7 +145,7 @@ class Block(Row):
     years: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Quota(Row):
     """A ceiling. ``kind``: none | percent | count | matrix | tie | practice; ``base`` what it is a share of."""
 
@@ -156,7 +156,7 @@ class Quota(Row):
     rounding: str = "floor"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Authority(Row):
     """Who decides. ``awards`` by code; ``line``: state | people_committee | specialised | enterprise | force."""
 
@@ -166,7 +166,7 @@ class Authority(Row):
     consult: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Threshold(Row):
     """A ballot's threshold or a council's custom. ``share`` of all members; null where it is no number."""
 
@@ -175,7 +175,7 @@ class Threshold(Row):
     share: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Dossier(Row):
     """The papers of one kind of dossier, in order. ``ballot``: must show the ballot's result."""
 
@@ -185,7 +185,7 @@ class Dossier(Row):
     ballot: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Deadline(Row):
     """``working_days`` after the event named, or a yearly day ``day`` (MM-DD) of the year plus ``year_offset``."""
 
@@ -195,14 +195,14 @@ class Deadline(Row):
     year_offset: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class CalendarEvent(Row):
     """What falls in ``months`` of a movement year."""
 
     months: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Coefficient(Row):
     """The prize of one award as a multiple of the base salary; ``value`` null where no source gives it."""
 
@@ -211,12 +211,12 @@ class Coefficient(Row):
     value: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class BaseSalary(Row):
     vnd: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class BonusRule(Row):
     """A rule of computing; ``number`` where it has one (rounding step, household factor, organising share)."""
 
@@ -224,14 +224,14 @@ class BonusRule(Row):
     number: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Revocation(Row):
     cause: str
     effect: str
     authority: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Criterion(Row):
     """One criterion of a set. ``kind``: boolean | ratio | count | count_vs_prev | document | points | group."""
 
@@ -244,7 +244,7 @@ class Criterion(Row):
     must_be_full: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Indicator(Row):
     """One measure, one aggregation. A ratio names its parts by code."""
 
@@ -257,7 +257,7 @@ class Indicator(Row):
     small_cell: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Regime(Row):
     """A reporting regime: who reports to whom on which calendar (a code of ``kernel.calendars``)."""
 
@@ -266,7 +266,7 @@ class Regime(Row):
     due: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class LayoutItem(Row):
     """One measure of the page or one element's letter: sizes in points, lengths in millimetres."""
 
@@ -279,7 +279,7 @@ class LayoutItem(Row):
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class DocType(Row):
     """``abbreviation`` is empty for công văn and thư công."""
 
@@ -287,7 +287,7 @@ class DocType(Row):
     copy: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Holiday(Row):
     """A dated day that differs from the library's: ``kind`` off | working | pending."""
 
