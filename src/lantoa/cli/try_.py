@@ -183,6 +183,10 @@ class WorksheetGroup(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         return worksheet_command(name) if name in WORKSHEETS else None
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Các tờ tính"):
+            formatter.write_dl(list(WORKSHEETS.items()))
+
 
 def worksheet_command(name: str) -> click.Command:
     """``lantoa try NAME [TỆP|-] [--json] [--explain]``; exit 2 when any case failed."""
