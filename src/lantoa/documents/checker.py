@@ -45,11 +45,12 @@ def mend(name: str, data: bytes, layout_code: str = FIRST) -> tuple[bytes, Repor
 
 def _check_docx(data: bytes, measures: Layout) -> Report:
     from .docx_rules import faults_of  # noqa: PLC0415 -- slow import
-    from .measure import measured  # noqa: PLC0415 -- slow import
+    from .measure import measured, sound_structure  # noqa: PLC0415 -- slow import
     from .sight import Sight  # noqa: PLC0415 -- slow import
 
-    sight = Sight.of(measured(data), measures)
-    deviations = merged(fault.deviation for fault in faults_of(sight))
+    with sound_structure():
+        sight = Sight.of(measured(data), measures)
+        deviations = merged(fault.deviation for fault in faults_of(sight))
     named = tuple(
         (measures.faces[element].label, " ".join(paragraph.text.split()))
         for paragraph, element in zip(sight.paragraphs, sight.elements, strict=True)
@@ -62,16 +63,17 @@ def _mended(data: bytes, measures: Layout) -> bytes:
     """Two passes, because one correction (a size) can uncover another (a line that now wraps)."""
     from .docx import stable  # noqa: PLC0415 -- slow import
     from .docx_rules import faults_of  # noqa: PLC0415 -- slow import
-    from .measure import measured  # noqa: PLC0415 -- slow import
+    from .measure import measured, sound_structure  # noqa: PLC0415 -- slow import
     from .sight import Sight  # noqa: PLC0415 -- slow import
 
     for _ in range(2):
-        file = measured(data)
-        for fault in faults_of(Sight.of(file, measures)):
-            if fault.fix:
-                fault.fix()
-        buffer = io.BytesIO()
-        file.document.save(buffer)
+        with sound_structure():
+            file = measured(data)
+            for fault in tuple(faults_of(Sight.of(file, measures))):
+                if fault.fix:
+                    fault.fix()
+            buffer = io.BytesIO()
+            file.document.save(buffer)
         data = stable(buffer.getvalue())
     return data
 

@@ -7,15 +7,18 @@ import unicodedata
 from collections.abc import Iterator
 from functools import partial
 
+from docx.shared import Length
+
 from lantoa.kernel.decisions import Mark
 
 from . import mending
 from .layout import Face, short
-from .measure import Measured
+from .measure import Measured, alignment
 from .recognise import is_upper
 from .sight import Fault, Sight, fault
 
 TOLERANCE_MM = 0.6
+PAPER_TOLERANCE_MM = 1.5
 TOLERANCE_POINTS = 0.3
 LONG = 3_000
 """Letters above which a paper has more than one page, so that it needs page numbers."""
@@ -32,8 +35,8 @@ LEGACY = re.compile(r"^(\.?Vn|VNI[- ]|UVN|SVN|VPS)", re.IGNORECASE)
 def paper_size(sight: Sight) -> Iterator[Fault]:
     wanted = sorted((sight.layout.width, sight.layout.height))
     for at, section in enumerate(sight.file.document.sections, start=1):
-        found = sorted((section.page_width.mm, section.page_height.mm))
-        if any(abs(one - other) > 1.5 for one, other in zip(found, wanted, strict=True)):
+        found = sorted((_mm(section.page_width), _mm(section.page_height)))
+        if any(abs(one - other) > PAPER_TOLERANCE_MM for one, other in zip(found, wanted, strict=True)):
             yield fault(
                 "PAPER_SIZE",
                 f"Khổ giấy, phần {at}",
@@ -45,11 +48,12 @@ def paper_size(sight: Sight) -> Iterator[Fault]:
 
 
 def margins(sight: Sight) -> Iterator[Fault]:
+    """Of portrait pages; the decree tells none for landscape ones."""
     for at, section in enumerate(sight.file.document.sections, start=1):
-        if section.page_width > section.page_height:
+        if _mm(section.page_width) > _mm(section.page_height):
             continue
         for side, measure in sight.layout.margins.items():
-            found = getattr(section, f"{side}_margin").mm
+            found = _mm(getattr(section, f"{side}_margin"))
             if not measure.holds(found, TOLERANCE_MM):
                 yield fault(
                     f"MARGIN_{side.upper()}",
@@ -60,6 +64,11 @@ def margins(sight: Sight) -> Iterator[Fault]:
                     measure.mark,
                     partial(mending.margin, section, side, measure.use),
                 )
+
+
+def _mm(length: Length | None) -> float:
+    """0 where the file does not say."""
+    return float(length.mm) if length is not None else 0.0
 
 
 def page_numbers(sight: Sight) -> Iterator[Fault]:
@@ -87,7 +96,7 @@ def page_numbers(sight: Sight) -> Iterator[Fault]:
             "Chuyển số trang lên đầu trang.",
             fix=fix,
         )
-    if mending.alignment(sight.file.document, paragraph) != "center":
+    if alignment(sight.file.document, paragraph) != "center":
         yield fault(
             "PAGE_NUMBER_ALIGN", "Số trang", "căn giữa", "không căn giữa", "Căn giữa số trang.", fix=fix
         )

@@ -8,10 +8,13 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import docx
+from docx.exceptions import PythonDocxError
+from docx.oxml.exceptions import InvalidXmlError
 from docx.oxml.ns import qn
 from lxml import etree  # type: ignore[import-untyped]
 
@@ -19,6 +22,16 @@ from lantoa.kernel.errors import BadInput
 
 TWIPS_MM = 25.4 / 1440
 DEFAULT_CELL_MARGIN = 108 * TWIPS_MM
+BROKEN = (
+    KeyError,
+    IndexError,
+    ValueError,
+    AttributeError,
+    zipfile.BadZipFile,
+    etree.XMLSyntaxError,
+    InvalidXmlError,
+    PythonDocxError,
+)
 SINGLE = 1.149
 """Height of a single-spaced line of Times New Roman over its size."""
 ALIGNMENTS = {"both": "justify", "start": "left", "end": "right", "distribute": "justify"}
@@ -92,17 +105,23 @@ class MeasuredFile:
 
 
 def measured(data: bytes) -> MeasuredFile:
-    """``BadInput`` when Word's own structure is broken; the caller has passed ``open_upload``."""
+    """The caller has passed ``open_upload`` and works inside ``sound_structure``."""
+    document = docx.Document(io.BytesIO(data))
+    return MeasuredFile(document, tuple(_Walk(document).paragraphs()))
+
+
+@contextmanager
+def sound_structure() -> Iterator[None]:
+    """Word's own structure is read lazily and may break anywhere: ``BadInput`` instead of a crash."""
     try:
-        document = docx.Document(io.BytesIO(data))
-    except (KeyError, ValueError, AttributeError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
+        yield
+    except BROKEN as error:
         raise BadInput(
             "FILE_BROKEN",
             "Cấu trúc tệp Word bị hỏng, không đo được.",
             place="tệp gửi lên",
             remedy="Mở tệp bằng Word hoặc LibreOffice, lưu lại rồi gửi.",
         ) from error
-    return MeasuredFile(document, tuple(_Walk(document).paragraphs()))
 
 
 class _Styles:
@@ -159,6 +178,15 @@ class _Styles:
         if self.defaults is not None:
             sources.append(self.defaults.find(f"{qn('w:rPrDefault')}/{qn('w:rPr')}"))
         return [source for source in sources if source is not None]
+
+
+def alignment(document: Any, paragraph: Any) -> str:
+    """Effective alignment of any w:p of the file (headers too); a centred frame counts as centred."""
+    frame = paragraph.find(f"{qn('w:pPr')}/{qn('w:framePr')}")
+    if frame is not None and frame.get(qn("w:xAlign")) == "center":
+        return "center"
+    told = _value(_Styles(document).paragraph_sources(paragraph), "jc") or "left"
+    return ALIGNMENTS.get(told, told)
 
 
 def _theme_fonts(document: Any) -> dict[str, str]:

@@ -26,7 +26,7 @@ TWIPS = 1440 / 25.4
 
 
 def paper(section: Any, measures: Layout) -> None:
-    landscape = section.page_width > section.page_height
+    landscape = (section.page_width or 0) > (section.page_height or 0)
     size = (measures.height, measures.width) if landscape else (measures.width, measures.height)
     section.page_width, section.page_height = Mm(size[0]), Mm(size[1])
 
@@ -49,24 +49,6 @@ def _has_page(paragraph: Any) -> bool:
     codes = [node.text or "" for node in paragraph.iter(qn("w:instrText"))]
     codes += [node.get(qn("w:instr")) or "" for node in paragraph.iter(qn("w:fldSimple"))]
     return any(code.split()[:1] == ["PAGE"] for code in codes)
-
-
-def alignment(document: Any, paragraph: Any) -> str:
-    """Effective alignment of a header paragraph, a frame or tab stops to the centre included."""
-    view = Paragraph(paragraph, document)
-    frame = paragraph.find(f"{qn('w:pPr')}/{qn('w:framePr')}")
-    if frame is not None and frame.get(qn("w:xAlign")) == "center":
-        return "center"
-    if view.alignment is not None:
-        return {value: key for key, value in ALIGN.items()}.get(view.alignment, "")
-    named = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-    styles = {style.style_id: style for style in document.styles}
-    style = styles.get(named.get(qn("w:val"))) if named is not None else None
-    while style is not None:
-        if style.paragraph_format.alignment is not None:
-            return {value: key for key, value in ALIGN.items()}.get(style.paragraph_format.alignment, "")
-        style = style.base_style
-    return "left"
 
 
 def page_number(document: Any, measures: Layout) -> None:
@@ -215,7 +197,10 @@ def widen(paragraph: Any, measures: Layout) -> None:
             size_node = cell.get_or_add_tcPr().get_or_add_tcW()
             size_node.set(qn("w:w"), told)
             size_node.set(qn("w:type"), "dxa")
-    properties = table.tblPr
+    properties = table.find(qn("w:tblPr"))
+    if properties is None:
+        properties = OxmlElement("w:tblPr")
+        table.insert(0, properties)
     for old in properties.findall(qn("w:tblCellMar")):
         properties.remove(old)
     margins = OxmlElement("w:tblCellMar")

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from pypdf import PdfReader
+from pypdf.errors import PyPdfError
 
 from lantoa.kernel.decisions import Mark
+from lantoa.kernel.errors import BadInput
 from lantoa.kernel.vi.text import clean, search_key
 
 from .checker import merged
@@ -85,16 +87,28 @@ class Page:
 
 
 def check_pdf(data: bytes, measures: Layout) -> Report:
-    """The report of a PDF that passed ``open_upload``."""
-    reader = PdfReader(io.BytesIO(data))
-    pages = tuple(_page(number, page) for number, page in enumerate(reader.pages, start=1))
-    found = [*_paper(pages, measures), *_fonts(reader), *_words(pages)]
-    if any(page.lines for page in pages):
-        found += [*_letterhead(pages, measures), *_margins(pages, measures), *_numbers(pages, measures)]
+    """The report of a PDF that passed ``open_upload``; ``BadInput`` where its inside is broken."""
+    try:
+        pages, found = _measured(PdfReader(io.BytesIO(data)), measures)
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
+        raise BadInput(
+            "FILE_BROKEN",
+            "Tệp PDF bị hỏng, không đo được.",
+            place="tệp gửi lên",
+            remedy="Xuất lại PDF từ văn bản gốc rồi gửi.",
+        ) from error
     named = tuple(
         (measures.faces[element].label, line.text) for element, line in _elements(pages).items() if line
     )
     return Report("pdf", measures.code, measures.source, merged(found), named)
+
+
+def _measured(reader: PdfReader, measures: Layout) -> tuple[tuple[Page, ...], list[Deviation]]:
+    pages = tuple(_page(number, page) for number, page in enumerate(reader.pages, start=1))
+    found = [*_paper(pages, measures), *_fonts(reader), *_words(pages)]
+    if any(page.lines for page in pages):
+        found += [*_letterhead(pages, measures), *_margins(pages, measures), *_numbers(pages, measures)]
+    return pages, found
 
 
 # Measuring ------------------------------------------------------------------------------------------
