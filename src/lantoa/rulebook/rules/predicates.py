@@ -10,7 +10,7 @@
 | grade | at_least | the year's grade (or the collective's) is at least this |
 | merit | kind, scope (at least), applied, accepted | an unused one inside ``window`` years |
 | share | of, base, at_least | two counts |
-| count | of, at_least / at_most | one count |
+| count | of, at_least / at_most, say | one count |
 | flag | name | the fact is true |
 | window | lasted years (of), at_least | a movement's duration in years |
 """
@@ -238,7 +238,13 @@ def _count(condition: Condition, facts: Facts) -> Judged:
     if found is None:
         return Judged(None, ("chưa có số liệu",))
     low, high = condition.arguments.get("at_least"), condition.arguments.get("at_most")
-    return Judged((low is None or found >= low) and (high is None or found <= high), (f"có {found}",))
+    return Judged(
+        (low is None or found >= low) and (high is None or found <= high), (_count_seen(condition, found),)
+    )
+
+
+def _count_seen(condition: Condition, found: int) -> str:
+    return f"{condition.arguments.get('say', 'có')} {found}" if found else "không có"
 
 
 def _flag(condition: Condition, facts: Facts) -> Judged:
@@ -276,7 +282,7 @@ ARGUMENTS: dict[str, tuple[dict[str, type], dict[str, type]]] = {
     "grade": ({"at_least": str}, {}),
     "merit": ({"kind": str, "scope": str}, {"applied": bool, "accepted": bool, "window": int}),
     "share": ({"of": str, "base": str, "at_least": Decimal}, {}),
-    "count": ({"of": str}, {"at_least": int, "at_most": int}),
+    "count": ({"of": str}, {"at_least": int, "at_most": int, "say": str}),
     "flag": ({"name": str}, {"say": str}),
     "window": ({"of": str, "at_least": int}, {}),
 }
