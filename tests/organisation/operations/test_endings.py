@@ -150,3 +150,12 @@ def test_what_cannot_end_says_why(cast: Cast, at: datetime, unit: str, day: date
     with pytest.raises(Conflict) as refused:
         operations.dissolve(actor=cast["administrator"], unit=unit, day=day, basis=BASIS, at=at)
     assert refused.value.fault.code == code
+
+
+def test_a_unit_planned_to_come_below_must_be_dealt_with_first(cast: Cast, at: datetime) -> None:
+    operations.move(
+        actor=cast["administrator"], unit="CAX.X11", parent="CA.T2", day=date(2027, 1, 1), basis=BASIS, at=at
+    )
+    with pytest.raises(Conflict) as refused:
+        merge(cast, at)
+    assert refused.value.fault.code == "PLANNED_BELOW"

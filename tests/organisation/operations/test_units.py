@@ -119,3 +119,20 @@ def test_a_unit_cannot_stand_under_itself(cast: Cast, at: datetime) -> None:
             actor=cast["administrator"], unit="CA.T1", parent="CAX.X11", day=DAY, basis=BASIS, at=at
         )
     assert refused.value.fault.code == "UNDER_ITSELF"
+
+
+def test_two_moves_planned_for_different_days_cannot_close_a_ring(cast: Cast, at: datetime) -> None:
+    actor, later = cast["administrator"], date(2027, 1, 1)
+    operations.move(actor=actor, unit="CA.T1", parent="CA.T2", day=later, basis=BASIS, at=at)
+    with pytest.raises(Conflict) as refused:
+        operations.move(actor=actor, unit="CA.T2", parent="CA.T1", day=DAY, basis=BASIS, at=at)
+    assert refused.value.fault.code == "UNDER_ITSELF"
+    assert queries.unit("CA.T2", DAY).parent == "BCA"
+
+
+def test_nothing_new_comes_below_a_unit_that_is_about_to_end(cast: Cast, at: datetime) -> None:
+    actor, later = cast["administrator"], date(2027, 1, 1)
+    operations.merge(actor=actor, predecessors=["CA.T2"], successor="CA.T1", day=later, basis=BASIS, at=at)
+    with pytest.raises(Conflict) as refused:
+        create(actor, at, parent="CA.T2")
+    assert refused.value.fault.code == "PARENT_ENDS"

@@ -17,12 +17,25 @@ from lantoa.kernel.vi.dates import on_screen
 
 from .. import hooks, queries
 from ..models import Membership, Placement, Revision, Succession, Unit
-from .ground import Change, allow, lock, need_basis, placed, succeed, unit_of
+from .ground import Change, allow, check_whole, lock, need_basis, placed, succeed, unit_of
 
 
 def _children(units: Sequence[Unit], day: date) -> list[Placement]:
     rows = Placement.objects.on(day).filter(parent__in=units).exclude(unit__in=units)
     return list(rows.select_related("unit", "parent").order_by("sort"))
+
+
+def _check_no_later_children(units: Sequence[Unit], day: date) -> None:
+    """``Conflict`` when a unit is already planned to come below one of ``units`` after ``day``."""
+    later = Placement.objects.filter(parent__in=units, valid_from__gt=day).select_related("unit")
+    row = later.order_by("valid_from", "sort").first()
+    if row is not None:
+        raise Conflict(
+            "PLANNED_BELOW",
+            f"Đã ghi “{row.name}” trực thuộc đơn vị này từ ngày {on_screen(row.valid_from)}.",
+            place=f"đơn vị {row.unit.code}",
+            remedy="Chọn ngày sau đó, hoặc chuyển đơn vị ấy sang nơi tiếp nhận trước.",
+        )
 
 
 def _memberships(units: Sequence[Unit], day: date) -> list[Membership]:
@@ -100,12 +113,14 @@ def merge(
             "HEIR_BELOW", "Đơn vị tiếp nhận đang trực thuộc đơn vị sẽ kết thúc.", place="đơn vị tiếp nhận",
             remedy="Chuyển đơn vị tiếp nhận lên cấp trên trước, bằng một thay đổi riêng.",
         )  # fmt: skip
+    _check_no_later_children(units, day)
     moved = [child.unit.code for child in _children(units, day)]
     for child in _children(units, day):
         succeed(child, day, basis, Change(parent=heir))
     for row in rows:
         _end(row, day)
         _inherit(row.unit, heir, day, Decimal(1), basis)
+    check_whole()
     Revision.renew()
     hooks.merged.tell(hooks.Merged(tuple(gone), successor, day, actor, at))
     journal.record(
@@ -125,6 +140,7 @@ def _inherit(unit: Unit, heir: Unit, day: date, share: Decimal, basis: str) -> N
 
 
 def _need_empty(unit: Unit, day: date) -> None:
+    _check_no_later_children([unit], day)
     below = _children([unit], day)
     if below:
         raise Conflict(

@@ -12,8 +12,9 @@ from lantoa.kernel.errors import BadInput, Conflict, NotFound
 from lantoa.kernel.periods import Validity
 from lantoa.kernel.vi.dates import on_screen
 
-from .. import queries
+from .. import facts, queries
 from ..models import Placement, Revision, Unit
+from ..rules import tree
 
 CHANGE = "organisation.unit.change"
 
@@ -66,6 +67,19 @@ def placed(unit: Unit, day: date, place: str = "đơn vị") -> Placement:
     return row
 
 
+def lasting(unit: Unit, valid: Validity, place: str) -> None:
+    """``Conflict`` when the unit above is not there on the first day, or ends before the unit below does."""
+    placed(unit, valid.start, place)
+    last = Placement.objects.filter(unit=unit).order_by("-valid_from")[0]
+    if last.valid_to is not None and (valid.end is None or last.valid_to < valid.end):
+        raise Conflict(
+            "PARENT_ENDS",
+            f"“{last.name}” đã có văn bản kết thúc từ ngày {on_screen(last.valid_to)}.",
+            place=place,
+            remedy="Chọn đơn vị sẽ tiếp nhận làm cấp trên.",
+        )
+
+
 def check_free(unit: Unit, valid: Validity, leaving: Placement | None = None) -> None:
     """``Conflict`` when another placement of the unit overlaps ``valid``. Ask under ``lock``."""
     rows = Placement.objects.filter(unit=unit).filter(Q(valid_to__isnull=True) | Q(valid_to__gt=valid.start))
@@ -81,6 +95,19 @@ def check_free(unit: Unit, valid: Validity, leaving: Placement | None = None) ->
             place=f"đơn vị {unit.code}, từ {on_screen(valid.start)}",
             remedy="Chọn ngày khác, hoặc kết thúc vị trí cũ trước.",
         )
+
+
+def check_whole() -> None:
+    """``Conflict`` when, on any day to come, units would stand below themselves. Ask after saving."""
+    try:
+        tree.check([spell for spell, _, _ in facts.spells()])
+    except BadInput as found:
+        raise Conflict(
+            "UNDER_ITSELF",
+            found.fault.message,
+            place="đơn vị cấp trên",
+            remedy="Xem các thay đổi đã ghi cho những ngày sau, rồi chọn cấp trên khác.",
+        ) from None
 
 
 @dataclass(frozen=True, slots=True)

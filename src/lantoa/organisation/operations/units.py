@@ -16,7 +16,19 @@ from lantoa.kernel.vi.text import clean
 
 from .. import queries
 from ..models import Placement, Revision, Unit, UnitKind
-from .ground import Change, allow, check_free, lock, need_basis, placed, shown, succeed, unit_of
+from .ground import (
+    Change,
+    allow,
+    check_free,
+    check_whole,
+    lasting,
+    lock,
+    need_basis,
+    placed,
+    shown,
+    succeed,
+    unit_of,
+)
 
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.\-]{0,31}")
 
@@ -67,7 +79,7 @@ def create_unit(
             remedy="Dùng chữ không dấu, chữ số, dấu chấm và gạch nối, nhiều nhất 32 ký tự.",
         )  # fmt: skip
     above = unit_of(parent, "đơn vị cấp trên")
-    placed(above, day, "đơn vị cấp trên")
+    lasting(above, Validity(day), "đơn vị cấp trên")
     unit, _ = Unit.objects.get_or_create(code=code)
     check_free(unit, Validity(day))
     if territory is not None:
@@ -118,7 +130,7 @@ def move(*, actor: Actor, unit: str, parent: str, day: date, basis: str, at: dat
     allow(actor, parent, day)
     lock()
     row, above = placed(unit_of(unit), day), unit_of(parent, "đơn vị cấp trên")
-    placed(above, day, "đơn vị cấp trên")
+    lasting(above, Validity(day, row.valid_to), "đơn vị cấp trên")
     if unit in queries.place_of(parent, day).lineage:
         raise Conflict(
             "UNDER_ITSELF",
@@ -128,6 +140,7 @@ def move(*, actor: Actor, unit: str, parent: str, day: date, basis: str, at: dat
         )
     before = shown(row)
     after = succeed(row, day, need_basis(basis), Change(parent=above))
+    check_whole()
     return _recorded(actor, "organisation.unit.move", after, before, at)
 
 

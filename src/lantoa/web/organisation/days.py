@@ -38,7 +38,7 @@ def moment(request: Request, **kept: str) -> Moment:
     query = "" if day == request.day else dates.on_screen(day)
     named = (
         (_("Hôm nay"), request.day),
-        (_("Ngay trước 01/7/2025"), MERGER - timedelta(days=1)),
+        (_("Ngay trước 01/07/2025"), MERGER - timedelta(days=1)),
         (_("Giữa năm 2017"), date(2017, 6, 1)),
     )
     tabs = tuple(
