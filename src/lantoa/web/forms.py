@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -10,7 +11,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from lantoa.kernel.errors import BadInput
+from lantoa.documents.intake import Kind, open_upload
+from lantoa.kernel.errors import BadInput, Problem
 from lantoa.kernel.vi import dates, numbers
 from lantoa.kernel.vi.text import clean, nfc
 
@@ -117,6 +119,41 @@ class Figure(forms.Field):
 
     def prepare_value(self, value: Any) -> Any:
         return numbers.figure(value) if isinstance(value, int | Decimal) else value
+
+
+@dataclass(frozen=True, slots=True)
+class Uploaded:
+    """A file that passed every check of ``documents.intake``: what operations take."""
+
+    name: str
+    data: bytes
+    kind: Kind
+
+
+class Upload(forms.FileField):
+    """A file, opened at the one door: its kind is sniffed, a stamped, broken or hostile one is refused."""
+
+    default_error_messages = {"required": "Chưa chọn tệp.", "empty": "Tệp rỗng. Chọn lại tệp có nội dung."}
+
+    def __init__(self, *, accept: tuple[Kind, ...] = tuple(Kind), **options: Any):
+        self.accept = accept
+        options.setdefault("max_length", 200)
+        super().__init__(**options)
+        self.widget.attrs["accept"] = ",".join(f".{kind}" for kind in accept)
+
+    def clean(self, data: Any, initial: Any = None) -> Uploaded | None:
+        file = super().clean(data, initial)
+        if not file:
+            return None
+        content = file.read()
+        try:
+            kind = open_upload(file.name, content, self.accept)
+        except Problem as problem:
+            raise ValidationError(
+                " ".join(part for part in (problem.fault.message, problem.fault.remedy) if part),
+                code=problem.fault.code,
+            ) from None
+        return Uploaded(clean(file.name), content, kind)
 
 
 class Reason(TextBlock):

@@ -7,11 +7,13 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lantoa.documents.intake import Kind
 from lantoa.kernel.vi.numbers import figure
-from lantoa.web.forms import Day, Figure, TextBlock, TextLine, figure_of
+from lantoa.web.forms import Day, Figure, TextBlock, TextLine, Upload, Uploaded, figure_of
 
 
 @given(st.decimals(min_value=-(10**12), max_value=10**12, places=3, allow_nan=False))
@@ -62,3 +64,27 @@ def test_a_day_is_day_then_month() -> None:
 def test_text_is_nfc_with_spaces_mended() -> None:
     assert TextLine().clean("Ế\u0309  Ẩm ".replace("Ế\u0309", "E\u0302\u0301")) == "Ế Ẩm"
     assert TextBlock().clean("a\u0300\r\nb ") == "à\nb"
+
+
+def test_a_file_comes_through_the_one_door() -> None:
+    field = Upload(accept=(Kind.CSV, Kind.TXT))
+    sent = SimpleUploadedFile("báo cáo.csv", "Đơn vị,Số\nXã Ế Ẩm,7\n".encode())
+    assert field.clean(sent) == Uploaded("báo cáo.csv", "Đơn vị,Số\nXã Ế Ẩm,7\n".encode(), Kind.CSV)
+    assert field.widget.attrs["accept"] == ".csv,.txt"
+    assert Upload(required=False).clean(None) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("giả.docx", b"khong phai word", "FILE_NOT_WHAT_IT_SAYS"),
+        ("mật.txt", "MẬT\nBáo cáo".encode(), "SECRET"),
+        ("rỗng.csv", b"", "empty"),
+    ],
+)
+def test_a_file_that_is_not_what_it_says_is_refused_with_a_reason(
+    name: str, content: bytes, code: str
+) -> None:
+    with pytest.raises(ValidationError) as refused:
+        Upload().clean(SimpleUploadedFile(name, content))
+    assert refused.value.error_list[0].code == code

@@ -54,7 +54,7 @@ def test_numbers_and_days_are_written_the_vietnamese_way(written: str, expected:
 
 def test_a_state_is_icon_word_and_tone_in_any_letter_case() -> None:
     chip = ui.state("RETURNED")
-    assert re.search(r'class="chip chip-bad"', chip)
+    assert re.search(r'class="chip chip-bad nowrap"', chip)
     assert re.search(r"icons\.svg\?v=[0-9a-f]{8}#returned", chip)
     assert words(chip) == "Trả lại"
     assert words(ui.state("returned", "Trả lại lần hai")) == "Trả lại lần hai"

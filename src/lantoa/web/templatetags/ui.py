@@ -27,6 +27,8 @@ from lantoa.kernel.vi import dates, numbers
 from .. import assets, nav, states
 
 register = template.Library()
+SHORT = 18
+"""Letters of a chip's word that stay on one line even in a narrow cell."""
 
 
 # --- numbers and days -------------------------------------------------------------------------------------
@@ -118,11 +120,13 @@ def icon(name: str, label: str = "") -> SafeString:
 def state(code: object, label: str = "", icon_name: str = "") -> SafeString:
     """A chip: icon, word and colour. ``code`` is a life-cycle state or a tone (states.py)."""
     look = states.look_of(str(code))
+    word = label or look.label
     return format_html(
-        '<span class="chip chip-{}">{}<span>{}</span></span>',
+        '<span class="chip chip-{}{}">{}<span>{}</span></span>',
         look.tone,
+        " nowrap" if len(word) <= SHORT else "",
         icon(icon_name or look.icon),
-        label or look.label,
+        word,
     )
 
 
