@@ -9,6 +9,7 @@ os.environ.setdefault("LANTOA_SECRET_KEY", "chi-dung-khi-kiem-thu-" + "0" * 40)
 os.environ.setdefault("LANTOA_TODAY", "2026-11-21")
 os.environ.setdefault("LANTOA_DATA", tempfile.mkdtemp(prefix="lantoa-test-"))
 os.environ.setdefault("LANTOA_HTTPS", "0")
+os.environ.setdefault("LANTOA_NETWORK", "internal")
 
 from lantoa.config.settings import *  # noqa: F403
 

@@ -44,7 +44,9 @@ DIRECT = frozenset(
 )
 CONFER = frozenset({"conference.convene", "conference.record", "conference.conclude"})
 READ = frozenset({"reading.text.propose", "reading.proposal.decide"})
-DOSSIER = frozenset({"commendation.dossier.open", "commendation.dossier.submit"})
+DOSSIER = frozenset(
+    {"commendation.dossier.open", "commendation.dossier.submit", "organisation.person.record"}
+)
 
 
 @dataclass(frozen=True, slots=True)
