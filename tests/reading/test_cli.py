@@ -9,6 +9,9 @@ import pytest
 from click.testing import CliRunner
 
 from lantoa.cli.read import command
+from lantoa.kernel.errors import BadInput
+from lantoa.reading.models import SourceText
+from tests.cast import Cast
 
 
 @pytest.fixture
@@ -52,3 +55,16 @@ def test_for_a_reader_in_vietnamese(article: Path) -> None:
 def test_reading_starts_without_django() -> None:
     code = "import lantoa.cli.read, sys; sys.exit('django' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.django_db
+def test_propose_keeps_the_text_for_a_person_to_decide(article: Path, cast: Cast) -> None:
+    done = CliRunner().invoke(command, [str(article), "--propose", "--as", "province", "--unit", "CA.T1"])
+    assert done.exit_code == 0, done.output
+    assert "đề xuất chờ duyệt" in done.output
+    assert SourceText.objects.get().origin == "bai.txt"
+
+
+def test_propose_needs_a_person_and_a_unit(article: Path) -> None:
+    done = CliRunner().invoke(command, [str(article), "--propose"])
+    assert isinstance(done.exception, BadInput)

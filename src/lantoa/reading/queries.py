@@ -1,0 +1,48 @@
+"""Texts a person may see and what was read in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from lantoa.access import queries as access
+from lantoa.kernel.actors import Actor
+from lantoa.kernel.errors import NotFound
+from lantoa.kernel.vi.text import search_key
+
+from .models import Proposal, SourceText
+from .rules.corrections import KINDS
+
+VIEW = "reading.view"
+
+
+def texts(visible_to: Actor, day: date, *, text: str = "") -> QuerySet[SourceText]:
+    """Newest first, without the words themselves; ``waiting`` and ``total`` count proposals."""
+    found = (
+        SourceText.objects.filter(access.reach(visible_to, VIEW, day).units_q())
+        .select_related("unit", "conference")
+        .defer("text")
+        .annotate(total=Count("proposals"), waiting=Count("proposals", filter=Q(proposals__state="PROPOSED")))
+        .order_by("-kept_at", "-pk")
+    )
+    return found.filter(search__contains=search_key(text)) if text.strip() else found
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A kept text with its proposals by kind: (kind, label, proposals), kinds in the order of the page."""
+
+    text: SourceText
+    groups: list[tuple[str, str, list[Proposal]]]
+
+
+def read(visible_to: Actor, text: int, day: date) -> Read:
+    """One text with everything proposed from it, in two queries; ``NotFound`` outside the actor's reach."""
+    found = texts(visible_to, day).defer(None).filter(pk=text).first()
+    if found is None:
+        raise NotFound("NOT_FOUND", "Không tìm thấy văn bản này.", remedy="Xem danh sách văn bản đã đọc.")
+    rows = list(found.proposals.order_by("start", "pk"))
+    groups = [(kind, label, [row for row in rows if row.kind == kind]) for kind, (label, _) in KINDS.items()]
+    return Read(found, [group for group in groups if group[2]])
