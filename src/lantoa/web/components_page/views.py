@@ -10,6 +10,7 @@ from .. import kit
 from . import samples
 
 
+@kit.keeps_entries
 def components(request: HttpRequest) -> HttpResponse:
     rows = kit.listing(
         samples.UNITS,
@@ -24,7 +25,7 @@ def components(request: HttpRequest) -> HttpResponse:
     )
     if rows.export:
         return rows.export
-    form = samples.SampleForm(request.POST if request.method == "POST" else None)
+    form = samples.SampleForm(request.POST or None, request.FILES or None)
     if request.method == "POST":
         kit.submitted(request, form)
     return kit.page(request, "component/components.html", samples.context(clock.today(), rows, form))
