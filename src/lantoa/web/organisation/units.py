@@ -18,6 +18,8 @@ from lantoa.web.parts import Crumb, Event
 
 from .days import Moment, moment
 
+FEW = 12
+"""So many children need no search of their own."""
 COUNTED = (UnitKind.PROVINCE, UnitKind.COMMUNE, UnitKind.PROVINCIAL_POLICE)
 
 
@@ -111,8 +113,9 @@ def unit(request: Request, code: str) -> HttpResponse:
     shown = queries.unit(code, at.day)
     lineage = queries.lineage_on(code, at.day)
     names = dict(lineage)
+    below = queries.children_on(code, at.day)
     children = listing(
-        queries.children_on(code, at.day),
+        below,
         request,
         (
             Column("name", _("Đơn vị"), link=lambda one: address(one.code, at)),
@@ -121,7 +124,7 @@ def unit(request: Request, code: str) -> HttpResponse:
             Column("valid_from", _("Từ ngày"), order="valid_from"),
         ),
         caption=_("Đơn vị trực thuộc"),
-        search="name",
+        search="name" if len(below) > FEW else (),
         page_size=50,
         file_name=f"truc-thuoc-{code}",
         empty=_("Không có đơn vị trực thuộc vào ngày này."),
