@@ -11,6 +11,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import PurePath
 from typing import Any
@@ -18,7 +19,7 @@ from typing import Any
 from defusedxml import ElementTree  # type: ignore[import-untyped]
 from defusedxml.common import DefusedXmlException  # type: ignore[import-untyped]
 
-from lantoa.kernel.errors import BadInput, NotAllowed, TooLarge
+from lantoa.kernel.errors import BadInput, NotAllowed, Problem, TooLarge
 from lantoa.kernel.vi.text import clean
 
 MEGABYTE = 1024 * 1024
@@ -219,16 +220,24 @@ def _starts(part: Any) -> Iterator[Any]:
 # PDF ------------------------------------------------------------------------------------------------
 
 
+@contextmanager
+def reading_pdf(name: str) -> Iterator[None]:
+    """pypdf may raise anything on a damaged or hostile file: all of it is 'broken' to the user."""
+    try:
+        yield
+    except Problem:
+        raise
+    except Exception as error:
+        raise _broken(name, "Tệp PDF") from error
+
+
 def _readable_pdf(name: str, data: bytes) -> None:
     from pypdf import PdfReader  # noqa: PLC0415 -- slow import
-    from pypdf.errors import PyPdfError  # noqa: PLC0415 -- slow import
 
-    try:
+    with reading_pdf(name):
         reader = PdfReader(io.BytesIO(data))
         locked = reader.is_encrypted
         pages = 0 if locked else len(reader.pages)
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise _broken(name, "Tệp PDF") from error
     if locked:
         raise BadInput(
             "FILE_LOCKED", "Tệp PDF đang đặt mật khẩu.", place=name, remedy="Bỏ mật khẩu rồi gửi lại."
@@ -273,15 +282,13 @@ def _lines(kind: Kind, data: bytes) -> Iterator[str]:
             yield from line.replace("\t", ",").replace(";", ",").split(",")
 
 
-def _pdf_lines(data: bytes) -> Iterator[str]:
+def _pdf_lines(data: bytes) -> tuple[str, ...]:
+    """Of the first pages, where stamps stand. What cannot be read cannot be checked, so it is refused."""
     from pypdf import PdfReader  # noqa: PLC0415 -- slow import
-    from pypdf.errors import PyPdfError  # noqa: PLC0415 -- slow import
 
-    for page in PdfReader(io.BytesIO(data)).pages[:FIRST_PAGES]:
-        try:
-            yield from page.extract_text().splitlines()
-        except (PyPdfError, ValueError, KeyError, TypeError, AttributeError):
-            return
+    with reading_pdf("tệp gửi lên"):
+        pages = PdfReader(io.BytesIO(data)).pages[:FIRST_PAGES]
+        return tuple(line for page in pages for line in page.extract_text().splitlines())
 
 
 def _office_lines(kind: Kind, data: bytes) -> Iterator[str]:

@@ -9,94 +9,32 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 
 from lantoa.kernel.decisions import Mark
-from lantoa.kernel.errors import BadInput
-from lantoa.kernel.vi.text import clean, search_key
+from lantoa.kernel.vi.text import search_key
 
 from .checker import merged
 from .compose import MOTTO, STATE
+from .intake import reading_pdf
 from .kinds import BY_NAME
 from .layout import Face, Layout, short
-from .metrics import POINT_MM, width
+from .metrics import POINT_MM
+from .pdf_measure import Page, PdfLine, measured_page
 from .recognise import ANNEX, DATE, NUMBER, STATE_KEY
 from .report import Deviation, Report
 
-SAME_LINE = 2.0
-COLUMN_GAP = 12.0
 EDGE_MM = 1.2
 SIZE_TOLERANCE = 0.3
 FONT_WORDS = ("tinos", "timesnewroman")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Words in one type: ``x``, ``y`` of the baseline's start in points from the lower left."""
-
-    text: str
-    x: float
-    y: float
-    size: float
-    font: str
-
-    @property
-    def bold(self) -> bool:
-        return "bold" in self.font.lower()
-
-    @property
-    def italic(self) -> bool:
-        return "italic" in self.font.lower() or "oblique" in self.font.lower()
-
-    @property
-    def end(self) -> float:
-        return self.x + width(self.text.strip(), self.size, self.bold, self.italic) / POINT_MM
-
-
-@dataclass(frozen=True, slots=True)
-class PdfLine:
-    """One printed line of one column; ``page`` counts from 1."""
-
-    page: int
-    spans: tuple[Span, ...]
-
-    @property
-    def text(self) -> str:
-        return clean("".join(span.text for span in self.spans))
-
-    @property
-    def first(self) -> Span:
-        return self.spans[0]
-
-    @property
-    def place(self) -> str:
-        text = self.text
-        return f"Trang {self.page} (“{text[:40]}{'…' if len(text) > 40 else ''}”)"
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    number: int
-    width: float
-    height: float
-    lines: tuple[PdfLine, ...]
-
-
 def check_pdf(data: bytes, measures: Layout) -> Report:
     """The report of a PDF that passed ``open_upload``; ``BadInput`` where its inside is broken."""
-    try:
+    with reading_pdf("tệp gửi lên"):
         pages, found = _measured(PdfReader(io.BytesIO(data)), measures)
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
-        raise BadInput(
-            "FILE_BROKEN",
-            "Tệp PDF bị hỏng, không đo được.",
-            place="tệp gửi lên",
-            remedy="Xuất lại PDF từ văn bản gốc rồi gửi.",
-        ) from error
     named = tuple(
         (measures.faces[element].label, line.text) for element, line in _elements(pages).items() if line
     )
@@ -104,47 +42,11 @@ def check_pdf(data: bytes, measures: Layout) -> Report:
 
 
 def _measured(reader: PdfReader, measures: Layout) -> tuple[tuple[Page, ...], list[Deviation]]:
-    pages = tuple(_page(number, page) for number, page in enumerate(reader.pages, start=1))
+    pages = tuple(measured_page(number, page) for number, page in enumerate(reader.pages, start=1))
     found = [*_paper(pages, measures), *_fonts(reader), *_words(pages)]
     if any(page.lines for page in pages):
         found += [*_letterhead(pages, measures), *_margins(pages, measures), *_numbers(pages, measures)]
     return pages, found
-
-
-# Measuring ------------------------------------------------------------------------------------------
-
-
-def _page(number: int, page: Any) -> Page:
-    spans: list[Span] = []
-
-    def visit(text: str, cm: list[float], tm: list[float], font: Any, size: float) -> None:
-        if not text.strip():
-            return
-        x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
-        y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
-        scale = abs(tm[3] * cm[3]) or abs(tm[0] * cm[0]) or 1.0
-        name = str((font or {}).get("/BaseFont", "")).lstrip("/").partition("+")
-        spans.append(Span(text.strip("\n"), x, y, round(size * scale, 2), name[2] or name[0]))
-
-    page.extract_text(visitor_text=visit)
-    box = page.mediabox
-    wide, tall = float(box.width), float(box.height)
-    if page.get("/Rotate", 0) in (90, 270):
-        wide, tall = tall, wide
-    return Page(number, wide * POINT_MM, tall * POINT_MM, tuple(_lines(number, spans)))
-
-
-def _lines(page: int, spans: list[Span]) -> Iterator[PdfLine]:
-    """Spans on one baseline without a column's gap between them."""
-    rows: list[list[Span]] = []
-    for span in sorted(spans, key=lambda one: (-one.y, one.x)):
-        last = rows[-1] if rows else None
-        if last and abs(last[0].y - span.y) <= SAME_LINE and span.x - last[-1].end <= COLUMN_GAP:
-            last.append(span)
-        else:
-            rows.append([span])
-    for row in rows:
-        yield PdfLine(page, tuple(row))
 
 
 def _elements(pages: tuple[Page, ...]) -> dict[str, PdfLine | None]:
