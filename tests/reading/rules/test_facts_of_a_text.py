@@ -131,3 +131,21 @@ def test_summary_names_what_was_found() -> None:
     text = summary.lines(read("Xã vận động được hơn 1.200 lượt người tham gia mô hình “Tiếng mõ bình yên”."))
     assert "hơn 1.200 lượt người" in text
     assert "Tiếng mõ bình yên" in text
+
+
+def test_a_city_whose_name_begins_like_a_duty_orders_nothing() -> None:
+    found = read(
+        "Ngày 2/3/2021, tại thành phố Cần Thơ, Hội Nông dân tổ chức hội nghị triển khai công tác năm."
+    )
+    assert found["tasks"] == []
+    assert (found["event"]["kind"], found["event"]["place_province"]) == ("hoi_nghi_trien_khai", "Cần Thơ")
+
+
+def test_a_target_is_no_award() -> None:
+    assert read("Xã phấn đấu 80% hộ đạt danh hiệu “Gia đình hiếu học”.")["awards"] == []
+
+
+def test_the_unit_chosen_to_lead_stands_alone() -> None:
+    text = "Cụm thi đua số 6 họp. Hội nghị đã bầu UBND huyện Mai Sơn làm Cụm trưởng, UBND huyện Yên Châu làm Cụm phó."
+    (one,) = read(text)["clusters"]
+    assert (one["lead"], one["deputy"]) == ("UBND huyện Mai Sơn", "UBND huyện Yên Châu")

@@ -20,7 +20,7 @@ GETS = re.compile(
     r"vinh dự|đoạt|giành)(?!\w)"
 )
 DIRECT = {"bieu_duong", "khen_thuong"}
-_PROPOSED = re.compile(r"(?<!\w)(?:đề nghị|đề xuất|trình|xét|dự kiến|phấn đấu)(?!\w)(?! của)")
+_PROPOSED = re.compile(r"(?<!\w)(?:đề nghị|đề xuất|trình|xét|dự kiến)(?!\w)(?! của)")
 _OF = re.compile(
     r" *của (?P<who>[^.,;:()\n\"]{2,80}?)(?= (?:cho|tặng|vì|về|và \d|năm|trong|đã|được)(?!\w)|[.,;:()\n\"]|$)"
 )
@@ -36,6 +36,14 @@ _SUBJECT = re.compile(
     r"Giám đốc)[^.,;:()\n\"]{0,60}?)"
     r" (?:cũng |đã |quyết định |xét |sẽ )*(?:trao tặng|trao|tặng|khen thưởng)(?: thưởng)? *$"
 )
+
+
+_AIM = re.compile(r"(?<!\w)(?:phấn đấu|chỉ tiêu|mục tiêu|đăng ký|quyết tâm)(?!\w)")
+
+
+def only_aimed_at(view: View, form: Form, clause: Span) -> bool:
+    """'phấn đấu 85 % dòng họ đạt danh hiệu …': a target, nothing was granted."""
+    return bool(_AIM.search(view.low, clause.start, form.span.start))
 
 
 def has_grantor(view: View, form: Form, clause: Span) -> bool:

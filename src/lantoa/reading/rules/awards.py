@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from . import forms, numbers, recipients
-from .award_parts import DIRECT, GETS, GIVES, has_grantor, make
+from .award_parts import DIRECT, GETS, GIVES, has_grantor, make, only_aimed_at
 from .facts import Award, Person
 from .forms import Form
 from .named_awards import UNIT, named
@@ -150,6 +150,8 @@ def _of_form(
     view: View, clause: Span, people: list[Person], found: list[Form], groups: list[Recipients], at: int
 ) -> Iterator[Award]:
     form = found[at]
+    if only_aimed_at(view, form, clause):
+        return
     counted = _counted(view, form, found[at - 1].span.end if at else clause.start)
     if counted:
         kind = _IMPLIED.get(form.code) or _kind_after(view, form, groups)

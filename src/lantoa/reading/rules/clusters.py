@@ -13,12 +13,14 @@ from .text import LOWER, UPPER, Span, View, any_of
 _NUMBERED = re.compile(
     r"(?<!\w)(?P<head>cụm thi đua|khối thi đua|cụm|khối)(?: (?:thi đua|"
     r"các [^,.;:\n]{3,50}?))?(?: số|:|\.)? *(?P<number>\d{1,3}|"
-    r"[ivx]{1,5})(?![\w/.,-]*\d)(?!\w)(?! *(?:tỉnh|huyện|xã|đơn vị|cơ quan|\d|%|phường|"
+    r"[ivx]{1,5})(?![\w/.,-]*\d)(?!\w)(?! *(?:tỉnh|thành phố|quận|sở|ngành|huyện|xã|đơn vị|"
+    r"cơ quan|\d|%|phường|"
     r"thành viên|trường))"
 )
 _NAMED = re.compile(
     rf"(?<!\w)(?P<head>[Cc]ụm thi đua|"
-    rf"[Kk]hối thi đua)(?: (?P<fraction>\d+ ?/ ?\d+))? (?P<name>(?:các|[Hh]ội|[Cc]ông an|"
+    rf"[Kk]hối thi đua)(?: (?P<fraction>\d+ ?/ ?\d+))? (?P<name>(?:\d+ (?:tỉnh|thành phố|"
+    rf"quận|huyện)|các|[Hh]ội|[Cc]ông an|"
     rf"[Bb]ộ|[{UPPER}][{LOWER}]+|[Mm]iền|[Kk]hối|[Cc]ụm|doanh nghiệp|tổng công ty|"
     rf"ngân hàng|trường)[^.;:()\n\"]{{3,120}}?)"
     r"(?= (?:đã|tổ chức|năm|do|về|là|được|gồm|đạt|đẩy|trong|có|và thông|phát|ký|cùng|sẽ|"
@@ -58,6 +60,7 @@ _DEPUTY_NAME = re.compile(
     rf"Trưởng ban) (?P<who>[{UPPER}][^,.;:()\n]{{3,60}}?)(?= (?:nêu|phát biểu|chủ trì|cùng|"
     rf"cho|đã)|[,.;:()\n])"
 )
+_CHOSE = re.compile(r"(?<!\w)(?:suy tôn|bầu|bình chọn|thống nhất|giao|cử|chọn|phân công|nhất trí)(?!\w) ")
 _PROVINCE = re.compile(any_of(gazetteer.PROVINCES))
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 
@@ -149,14 +152,22 @@ def _same(a: Cluster, b: Cluster) -> bool:
     return 2 * len(x & y) / max(1, len(x) + len(y)) >= 0.6 or x <= y or y <= x
 
 
+def _who(view: View, m: re.Match[str]) -> str:
+    """The unit itself, without 'Hội nghị đã bầu' before it."""
+    start = m.start("who")
+    for cue in _CHOSE.finditer(view.low, start, m.end("who")):
+        start = cue.end()
+    return view.printed(start, m.end("who"))
+
+
 def _led(view: View, cluster: Cluster) -> Cluster:
     """With the leader and deputy the text names, when it speaks of one cluster."""
     lead = _LEAD.search(view.norm) or _HEAD_NAME.search(view.norm)
     deputy = _DEPUTY.search(view.norm) or _DEPUTY_NAME.search(view.norm)
     return replace(
         cluster,
-        lead=view.printed(*lead.span("who")) if lead else None,
-        deputy=view.printed(*deputy.span("who")) if deputy else None,
+        lead=_who(view, lead) if lead else None,
+        deputy=_who(view, deputy) if deputy else None,
     )
 
 

@@ -37,7 +37,8 @@ _WORTH = re.compile(
 )
 _NOT = re.compile(
     any_of(
-        "ngân sách|doanh thu|thu nhập|sản lượng|thiệt hại|tang vật|thu giữ|lừa đảo|chiếm đoạt|"
+        "phấn đấu|chỉ tiêu|mục tiêu|ngân sách|doanh thu|thu nhập|sản lượng|thiệt hại|tang vật|"
+        "thu giữ|lừa đảo|chiếm đoạt|"
         "xử phạt|phạt|nộp ngân sách|tổng mức đầu tư|vay|dư nợ|lợi nhuận|thuế|gdp|kim ngạch|"
         "thu hồi|đầu tư|tiết kiệm được|làm lợi"
     )

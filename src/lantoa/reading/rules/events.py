@@ -52,7 +52,13 @@ _HELD = re.compile(
     r"|(?<!\w)(?:hội nghị|đại hội|lễ|buổi|cuộc họp|gặp mặt|ngày hội|hội thi|tổng kết|"
     r"sơ kết)(?!\w)[^.;\n]{0,160}?(?<!\w)(?:được tổ chức|diễn ra|khai mạc|bế mạc)(?!\w)"
 )
-_TOLD = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|cần|phải|thời gian tới|hưởng ứng|kết quả|các cấp)(?!\w)")
+_TOLD = re.compile(
+    r"(?<!\w)(?:yêu cầu|đề nghị|cần(?! thơ)|phải|thời gian tới|hưởng ứng|kết quả|các cấp)(?!\w)"
+)
+_DONE = re.compile(
+    r"(?<!\w)(?:tổ chức|diễn ra|khai mạc|ra mắt|phát động|ra quân|khánh thành|khởi công|"
+    r"trao|đến thăm|thăm)(?!\w)[^.;:\n]{8,120}"
+)
 _BARE_PURPOSE = re.compile(r"(?<!\w)(?:tổng kết|sơ kết|giao ban)(?!\w)")
 _TAIL = re.compile(r"(?:[^.;:\n(\"]|\"[^\"\n]{1,120}\"){0,150}")
 _AT = re.compile(r"(?<!\w)(?:tại|ở)(?!\w)")
@@ -307,6 +313,8 @@ def find(view: View, people: list[Mention]) -> Event | None:
     if not view.sentences:
         return None
     occasion = _occasion(view)
+    if occasion is None and (unnamed := _unnamed(view)) is not None:
+        occasion = unnamed, "khac"
     if occasion is None:
         return _portrait(view)
     span, kind = occasion
@@ -326,6 +334,16 @@ def find(view: View, people: list[Mention]) -> Event | None:
         view.printed(host.start, host.end) if host else None,
         _chairs(view, people),
     )
+
+
+def _unnamed(view: View) -> Span | None:
+    """Something dated that was held but is no meeting: 'Sáng 10.9, Phòng … tổ chức trao học bổng'."""
+    for sentence in _lead(view)[:4]:
+        held = _DONE.search(view.low, sentence.start, sentence.end)
+        dated = [day for day in dates.find(view, sentence) if day.span.start - sentence.start < 60]
+        if held and dated and dated[0].span.end <= held.start() and not _cites(view, dated[0]):
+            return view.trimmed(*held.span())
+    return None
 
 
 def _portrait(view: View) -> Event:

@@ -93,7 +93,8 @@ Trưởng bản|Trưởng xóm|Trưởng làng|Trưởng khu phố|Trưởng kh�
 Tổ trưởng tổ dân phố|Tổng biên tập|Phó Tổng biên tập|Chủ tịch Hội đồng quản trị|Chủ tịch HĐQT|Chủ tịch HĐTV
 Trưởng đại diện|Trưởng đoàn|Phó Trưởng đoàn|Trưởng bộ phận
 Ủy viên Bộ Chính trị|Ủy viên Trung ương Đảng|Ủy viên Ban Chấp hành Trung ương Đảng
-Ủy viên BCH Trung ương Đảng|Ủy viên dự khuyết Trung ương Đảng|Ủy viên Ban Thường vụ|Ủy viên BTV|UVBTV
+Ủy viên BCH Trung ương Đảng|Ủy viên dự khuyết Trung ương Đảng|Ủy viên Ban Thường vụ|Ủy viên BTV|UVBTV|UVTV
+UV BTV|PBT|PBT Thường trực|HUV|TUV
 Ủy viên|UVTW Đảng
 Ủy viên Thường trực|Tỉnh ủy viên|Thành ủy viên|Huyện ủy viên|Đảng ủy viên|nguyên|Trưởng tiểu ban
 Đại biểu Quốc hội|Phó Trưởng đoàn ĐBQH|Trưởng đoàn ĐBQH

@@ -36,14 +36,16 @@ _FUTURE = any_of(
     "thời gian tiếp theo|nhiệm vụ trọng tâm|phương hướng|trong đó|6 tháng cuối năm|"
     "nhiệm vụ, giải pháp|giai đoạn tới|từ nay đến cuối năm|để tiếp tục|nhiệm vụ"
 )
-_DUTY = any_of("cần phải|cần|phải|nên|tiếp tục|tập trung")
+_CAN = r"cần(?! (?:thơ|giuộc|giờ|đước|thiết))"
+"""The duty word, not the city or the districts that begin with it."""
+_DUTY = rf"(?<!\w)(?:cần phải|{_CAN}|phải|nên|tiếp tục|tập trung)(?!\w)"
 _NO_DUTY = re.compile(
     r"(?:khi|thông tin|hạn chế|tồn tại|vấn đề|điều|việc|không|nội dung|rất|những ai|nếu|ai|nơi) *$"
 )
 _TOLD = re.compile(
     rf"(?<!\w)(?:{_ORDERS})[^.;:\n]{{0,140}}?(?:{_DUTY})(?= )|"
     rf"(?<!\w)(?:{_ORDERS})[^.;:\n]{{0,90}}?(?: các nhiệm vụ| nhiệm vụ| nội dung|"
-    rf" giải pháp)[^.;:\n]{{0,60}}?(?:như)?:|(?<!\w)(?:cần phải|cần|phải)(?! thiết)(?= )"
+    rf" giải pháp)[^.;:\n]{{0,60}}?(?:như)?:|(?<!\w)(?:cần phải|{_CAN}|phải)(?= )"
 )
 _ADDRESSED = re.compile(
     r"(?<!\w)(?:yêu cầu|đề nghị|mong muốn|lưu ý|kêu gọi|giao|chỉ đạo)(?!\w)[ ,]*(?:rằng |"
@@ -79,11 +81,12 @@ _LIST = re.compile(
 )
 
 _PLANS = re.compile(
-    r"(?<!\w)(?:đề ra|cần|trọng tâm|thời gian tới|lưu ý|tập trung vào|sau|phương hướng|"
+    r"(?<!\w)(?:đề ra|cần(?! thơ)|trọng tâm|thời gian tới|lưu ý|tập trung vào|sau|phương hướng|"
     r"năm tới|thống nhất|6 tháng cuối năm|cụ thể|tiếp theo)(?!\w)"
 )
 _SAID = re.compile(
-    r"(?<!\w)(?:yêu cầu|đề nghị|mong muốn|lưu ý|(?<!khi )cần(?! thiết)|nhấn mạnh|gợi ý|"
+    r"(?<!\w)(?:yêu cầu|đề nghị|mong muốn|lưu ý|(?<!khi )cần(?! (?:thơ|giuộc|giờ|đước|"
+    r"thiết))|nhấn mạnh|gợi ý|"
     r"đề ra|thống nhất|kêu gọi|chỉ đạo)(?!\w)"
 )
 _PAST = re.compile(

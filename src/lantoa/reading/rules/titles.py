@@ -18,7 +18,7 @@ _RANK_AT = re.compile(RANK)
 _LEAD = re.compile(rf"[ ]*(?:[,(–-]|là|hiện là|nay là|nguyên là)[ ]*(?=(?:nguyên |quyền )?(?:{POST}))")
 _ORG_AT = re.compile(rf"[ ]*(?:của |thuộc |tại )?(?P<org>{ORG})")
 _END = re.compile(
-    r"[,;.:()\n\"…]| - |(?<!\w)(?:đã|và|cùng|phát biểu|chủ trì|điều hành|trình bày|báo cáo|"
+    r"[,;:()\n\"…]|(?<!tp)\.| - |(?<!\w)(?:đã|và|cùng|phát biểu|chủ trì|điều hành|trình bày|báo cáo|"
     r"cho biết|cho rằng|cho hay|chia sẻ|nêu|nhấn mạnh|yêu cầu|đề nghị|trao|tặng|"
     r"khẳng định|kết luận|thông qua|dự|tham dự|tới|đến|được|vinh dự|nói|đánh giá|ghi nhận|"
     r"biểu dương|thay mặt|làm|là|tại hội nghị|tại đại hội|tại buổi|tại lễ|đại diện|cũng|"
