@@ -9,13 +9,27 @@ from django.db.models import Q, QuerySet
 
 from lantoa.access import queries as access
 from lantoa.access.models import User
-from lantoa.kernel.actors import Actor
+from lantoa.kernel.actors import Actor, may
 from lantoa.kernel.errors import NotFound
+from lantoa.kernel.steps import Step
 from lantoa.organisation import queries as organisation
-from lantoa.organisation.models import Cluster, Membership
+from lantoa.organisation.models import Cluster, Membership, Unit, UnitKind
 
 from . import facts
-from .models import Ballot, Column, CriteriaSheet, CriterionRow, Evaluation, Ranking, Score, SheetState
+from .models import (
+    Ballot,
+    BallotCandidate,
+    BallotElector,
+    Column,
+    CriteriaSheet,
+    CriterionRow,
+    Evaluation,
+    Ranking,
+    Score,
+    SheetState,
+)
+from .rules import lifecycle
+from .rules.columns import AT_UNIT, PERMISSION, column_at
 from .rules.criteria import Criteria
 from .rules.scoring import Sheet, UnitScore, score
 
@@ -108,6 +122,21 @@ def ballot(pk: int, *, visible_to: Actor, day: date) -> Ballot:
     return found
 
 
+def candidates(of: Ballot) -> list[BallotCandidate]:
+    return list(of.candidates.select_related("unit"))
+
+
+def electors(of: Ballot) -> list[BallotElector]:
+    return list(of.electors.select_related("unit").order_by("unit__code"))
+
+
+def tied(of: Ballot) -> list[BallotCandidate]:
+    """The candidates with the most votes of a closed round."""
+    rows = candidates(of)
+    most = max((one.votes or 0 for one in rows), default=0)
+    return [one for one in rows if (one.votes or 0) == most]
+
+
 def represents(actor: Actor, cluster: str, day: date) -> frozenset[str]:
     """The member units the actor speaks for: the home unit, or one on which it holds a grant of its own.
 
@@ -130,6 +159,35 @@ def leaders(cluster: str) -> dict[str, frozenset[str]]:
     for role, unit in rows:
         found.setdefault(role, set()).add(unit)
     return {role: frozenset(units) for role, units in found.items()}
+
+
+def permits(actor: Actor, permission: str, of: Evaluation, day: date) -> bool:
+    """Whether the actor may do this to the evaluation: at its unit or at its cluster; a unit never reviews
+    itself in the cluster's column."""
+    if permission in AT_UNIT:
+        return may(actor, permission, organisation.place_of(of.unit.code, day), day)
+    cluster_ = of.sheet.cluster.key
+    if permission == lifecycle.CLUSTER_SCORE and of.unit.code in represents(actor, cluster_, day):
+        return False
+    return access.cluster_allows(actor, permission, cluster_, day)
+
+
+def column_open(actor: Actor, of: Evaluation, day: date) -> str | None:
+    """The column the actor may write now."""
+    column = column_at(of.state)
+    return column if column and permits(actor, PERMISSION[column], of, day) else None
+
+
+def steps_open(actor: Actor, of: Evaluation, day: date) -> list[Step]:
+    """The steps of this one evaluation that the actor may take now."""
+    whole = (lifecycle.FINALISE, lifecycle.PUBLISH)
+    return [
+        step
+        for step in lifecycle.SHEET.steps
+        if step.source == of.state
+        and step.permission not in whole
+        and permits(actor, step.permission, of, day)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +261,19 @@ def evidence_of(pk: int, *, visible_to: Actor, day: date) -> Score:
         raise missing("tệp minh chứng")
     evaluation(found.evaluation_id, visible_to=visible_to, day=day)
     return found
+
+
+def seat_of(unit: str, day: date) -> str:
+    """The place written before a paper's date: the province the unit answers for, or Hà Nội."""
+    row = Unit.objects.filter(code=unit).select_related("territory").first()
+    places = [code for code in (row.territory.code if row and row.territory else "", unit) if code]
+    kinds = organisation.standing(day).kinds
+    for code in places:
+        for above in organisation.place_of(code, day).lineage:
+            if kinds.get(above) == UnitKind.PROVINCE:
+                name = organisation.name_of(above, day)
+                return name.removeprefix("Thành phố ").removeprefix("Tỉnh ")
+    return "Hà Nội"
 
 
 def missing(what: str) -> NotFound:

@@ -11,7 +11,7 @@ from lantoa.assessment import queries as assessment
 from lantoa.assessment.rules import thresholds
 from lantoa.kernel.decisions import Finding, Mark, Verdict
 from lantoa.organisation import queries as organisation
-from lantoa.organisation.models import Unit, UnitKind
+from lantoa.organisation.models import UnitKind
 from lantoa.rulebook import packs
 from lantoa.rulebook import queries as rulebook
 
@@ -158,18 +158,6 @@ def prize_of(dossier: Dossier, decided_on: date) -> PrizeLine:
 
 
 # Names -----------------------------------------------------------------------------------------------
-
-
-def seat_of(unit: str, day: date) -> str:
-    """The place written before a paper's date: the province the unit answers for, or Hà Nội."""
-    row = Unit.objects.filter(code=unit).select_related("territory").first()
-    places = [code for code in (row.territory.code if row and row.territory else "", unit) if code]
-    for code in places:
-        for above in organisation.place_of(code, day).lineage:
-            if kind_of(above, day) == UnitKind.PROVINCE:
-                name = organisation.name_of(above, day)
-                return name.removeprefix("Thành phố ").removeprefix("Tỉnh ")
-    return "Hà Nội"
 
 
 def superior_of(unit: str, day: date) -> str:

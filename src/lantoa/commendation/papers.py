@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from lantoa.assessment.queries import seat_of
 from lantoa.documents import build
 from lantoa.documents.build import article, clauses, heading, p, table
 from lantoa.documents.numbering import symbol
@@ -217,7 +218,7 @@ def submission(of: Dossier, day: date) -> Paper:
     return build.submission(
         organ=organ_of(of.unit.code, day),
         symbol=symbol_of("submission", of.unit.code, day),
-        place=facts.seat_of(of.unit.code, day),
+        place=seat_of(of.unit.code, day),
         day=None,
         year=day.year,
         summary=f"Về việc đề nghị tặng {_quoted(title)} năm {of.year}",
@@ -255,7 +256,7 @@ def council_minutes(ballots: Sequence[CouncilBallot], day: date) -> Paper:
     return build.minutes(
         organ=Organ(organisation.name_of(body, day), council.name),
         symbol=symbol("minutes", "HĐTĐKT"),
-        place=facts.seat_of(body, first.held_on),
+        place=seat_of(body, first.held_on),
         day=first.held_on,
         summary=f"Họp xét khen thưởng năm {first.dossier.year}",
         body=(

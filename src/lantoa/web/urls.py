@@ -11,6 +11,8 @@ from .components_page import views as components
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("lantoa.web.desk.urls")),
+    path("cham-diem/", include("lantoa.web.assessment.urls")),
+    path("bao-cao/", include("lantoa.web.reporting.urls")),
     path("can-cu/", include("lantoa.web.rulebook.urls")),
     path("hoi-nghi/", include("lantoa.web.conference.urls")),
     path("to-chuc/", include("lantoa.web.organisation.urls")),

@@ -17,21 +17,9 @@ from lantoa.worklist.models import Item
 from .. import queries
 from ..models import Column, CriteriaSheet, Evaluation
 from ..rules import lifecycle
+from ..rules.columns import AT_UNIT, WRITTEN_IN
 
 OPEN = "assessment.sheet.open"
-PERMISSION = {
-    Column.SELF: lifecycle.SELF_SCORE,
-    Column.CLUSTER: lifecycle.CLUSTER_SCORE,
-    Column.APPRAISED: lifecycle.APPRAISE,
-}
-WRITTEN_IN = {
-    Column.SELF: ("draft",),
-    Column.CLUSTER: ("self_scored",),
-    Column.APPRAISED: ("cluster_scored", "explained"),
-}
-"""In which states of an evaluation each column may be written."""
-AT_UNIT = frozenset({lifecycle.SELF_SCORE, lifecycle.EXPLAIN})
-"""Permissions asked for at the unit; the others at the cluster."""
 
 
 def refuse_own(actor: Actor, evaluation: Evaluation, day: date) -> None:

@@ -18,14 +18,9 @@ from lantoa.registry import files
 from .. import facts
 from ..models import Column, CriterionRow, Evaluation, Score
 from ..rules import entries, lifecycle
+from ..rules.columns import PERMISSION
 from ..rules.criteria import Criteria
-from .common import (
-    PERMISSION,
-    allow,
-    locked,
-    refuse_own,
-    writable,
-)
+from .common import allow, locked, refuse_own, writable
 
 
 @transaction.atomic

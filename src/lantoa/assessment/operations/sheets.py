@@ -26,12 +26,7 @@ from ..rules.criteria import Direction, Formula, Kind
 from ..rules.ranking import PERCENT, NotRanked, Placed, rank
 from ..rules.scoring import UnitScore
 from ..rules.scoring import score as rules_score
-from .common import (
-    OPEN,
-    all_in,
-    locked_sheet,
-    self_work,
-)
+from .common import OPEN, all_in, locked_sheet, self_work
 
 
 @transaction.atomic

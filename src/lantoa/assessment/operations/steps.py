@@ -15,12 +15,7 @@ from lantoa.kernel.vi.text import clean
 from ..models import Column, CriterionRow, Evaluation, Score
 from ..rules import lifecycle
 from ..rules.criteria import Kind
-from .common import (
-    allow,
-    hand_on,
-    locked,
-    refuse_own,
-)
+from .common import allow, hand_on, locked, refuse_own
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from lantoa.access import queries as access
+from lantoa.assessment.queries import seat_of
 from lantoa.documents.render import render
 from lantoa.journal import operations as journal
 from lantoa.kernel.actors import Actor
@@ -65,7 +66,7 @@ def draft_decision(
         award=award,
         year=year,
         published=published,
-        place=clean(place) or facts.seat_of(authority, day),
+        place=clean(place) or seat_of(authority, day),
         signer_name=clean(signer),
         signer_rank=clean(signer_rank),
         deputy=deputy,

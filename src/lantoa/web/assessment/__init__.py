@@ -1,0 +1,1 @@
+"""Scoring, ranking and the cluster's ballots on pages."""
