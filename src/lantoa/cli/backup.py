@@ -17,7 +17,7 @@ from .main import echo_json, start_django
 def command(target: Path, as_json: bool) -> None:
     """Sao lưu cơ sở dữ liệu, tệp và khóa vào TARGET (ví dụ: sao-luu-2026-11-21.tar.gz)."""
     start_django()
-    from lantoa.config import archive  # noqa: PLC0415 -- needs settings
+    from lantoa.upkeep import archive  # noqa: PLC0415 -- needs settings
 
     def show(step: str, done: int, total: int) -> None:
         click.echo(f"\r{'Dữ liệu' if step == 'rows' else 'Tệp'}: {done}/{total}", nl=False, err=True)

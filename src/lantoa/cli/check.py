@@ -17,8 +17,8 @@ def command(deploy: bool, as_json: bool) -> None:
     start_django()
     from django.core.management import call_command  # noqa: PLC0415 -- needs settings
 
-    from lantoa.config import deploy as deployment  # noqa: PLC0415 -- needs settings
     from lantoa.journal import queries as journal  # noqa: PLC0415 -- needs settings
+    from lantoa.upkeep import deploy as deployment  # noqa: PLC0415 -- needs settings
 
     call_command("check", verbosity=0)
     call_command("migrate", verbosity=0, check_unapplied=True)

@@ -87,6 +87,8 @@ def main() -> int:
     try:
         return group.main(standalone_mode=False) or 0
     except Problem as problem:
+        if os.environ.get("LANTOA_TRACE"):
+            raise
         show_problem(problem, as_json="--json" in sys.argv)
         return 2
     except click.exceptions.Abort:

@@ -17,8 +17,8 @@ from .main import echo_json, start_django
 def command(source: Path, as_json: bool) -> None:
     """Phục hồi từ bản sao lưu SOURCE vào nơi còn trống, rồi kiểm tra nhật ký."""
     start_django()
-    from lantoa.config import archive  # noqa: PLC0415 -- needs settings
     from lantoa.journal import queries as journal  # noqa: PLC0415 -- needs settings
+    from lantoa.upkeep import archive  # noqa: PLC0415 -- needs settings
 
     manifest = archive.restore(path=source)
     entries, broken = journal.verify()

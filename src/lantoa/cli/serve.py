@@ -33,7 +33,7 @@ def command(address: str, workers: int) -> None:
     start_django()
     from django.core.management import call_command  # noqa: PLC0415 -- needs settings
 
-    from lantoa.config.serving import serve_until_stopped  # noqa: PLC0415 -- needs settings
+    from lantoa.upkeep.serving import serve_until_stopped  # noqa: PLC0415 -- needs settings
 
     call_command("migrate", verbosity=0, interactive=False)
     raise SystemExit(

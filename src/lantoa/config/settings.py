@@ -7,8 +7,9 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 from lantoa.kernel import clock
+from lantoa.upkeep import keys
 
-from . import environment, secrets
+from . import environment
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = environment.folder("LANTOA_DATA", "var/data")
@@ -18,7 +19,7 @@ NETWORK = environment.choice("LANTOA_NETWORK", "internet", ("internal", "interne
 HTTPS = environment.flag("LANTOA_HTTPS", default=not (DEMO or DEBUG))
 UPLOAD_LIMIT_MB = environment.number("LANTOA_UPLOAD_LIMIT_MB", 20)
 
-SECRET_KEY = environment.text("LANTOA_SECRET_KEY") or (secrets.demo_key(DATA) if DEMO or DEBUG else "")
+SECRET_KEY = environment.text("LANTOA_SECRET_KEY") or (keys.demo_key(DATA) if DEMO or DEBUG else "")
 if not SECRET_KEY:
     raise ImproperlyConfigured(
         "Thiếu LANTOA_SECRET_KEY. Đặt vào biến này một chuỗi ngẫu nhiên từ 50 ký tự trở lên."

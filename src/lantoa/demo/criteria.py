@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 CRITERIA: tuple[dict[str, Any], ...] = (
@@ -48,3 +49,8 @@ def points_of(unit: str) -> dict[str, Any]:
         "III.2": told,
         "IV": {"bonus": bonus, "penalty": penalty},
     }
+
+
+def standing_of(unit: str) -> tuple[int, Decimal]:
+    """(violations, share of women): what ranking asks for when points are equal."""
+    return (1 if unit == "CA.12" else 0), Decimal("0.18")

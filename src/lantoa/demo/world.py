@@ -10,12 +10,14 @@ import random
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from django.conf import settings
+
 from lantoa.access import operations as access
 from lantoa.access import queries as users
 from lantoa.kernel.actors import SYSTEM, Actor
 from lantoa.kernel.clock import HANOI
 
-PASSWORD = "lan-toa-2026"
+PASSWORD: str = settings.DEMO_PASSWORD
 TODAY = date(2026, 11, 21)
 SINCE = date(2025, 7, 1)
 HOME = "15"
@@ -42,6 +44,9 @@ class Account:
     shown: bool = True
 
 
+_VOTES = (("CLUSTER_MEMBER", CLUSTER_2025), ("CLUSTER_MEMBER", CLUSTER_2026))
+
+
 def _member(code: str, name: str) -> Account:
     number = code.removeprefix("CA.")
     return Account(
@@ -49,15 +54,16 @@ def _member(code: str, name: str) -> Account:
         name,
         f"PV05.{number}",
         "Cán bộ phong trào của tỉnh cùng cụm",
-        (("PROVINCE_MOVEMENT_OFFICER", code),),
+        (("PROVINCE_MOVEMENT_OFFICER", code), *_VOTES),
         shown=False,
     )
 
 
 ACCOUNTS = (
-    Account("v05", "Trần Thị Minh Ánh", "V05", "Cán bộ phong trào của Bộ (V05)", (("MINISTRY_MOVEMENT_OFFICER", "BCA"),)),
+    Account("v05", "Trần Thị Minh Ánh", "V05", "Cán bộ phong trào của Bộ (V05)",
+            (("MINISTRY_MOVEMENT_OFFICER", "BCA"),)),
     Account("pv05", "Nguyễn Văn Lâm", f"PV05.{HOME}", "Cán bộ phong trào Công an tỉnh (PV05)",
-            (("PROVINCE_MOVEMENT_OFFICER", POLICE),)),
+            (("PROVINCE_MOVEMENT_OFFICER", POLICE), *_VOTES)),
     Account("px03", "Lê Thị Hồng Nhung", f"PX03.{HOME}", "Cán bộ thi đua Công an tỉnh (PX03)",
             (("POLICE_EMULATION_OFFICER", POLICE),)),
     Account("sonoivu", "Phạm Đức Trọng", f"SNV.{HOME}", "Sở Nội vụ, thường trực Hội đồng tỉnh",
@@ -78,6 +84,8 @@ ACCOUNTS = (
             (("CLUSTER_HEAD", CLUSTER_2025),), shown=False),
     Account("cumpho-2025", "Lò Văn Thoại", "CA.14", "Người chấm thứ hai của cụm năm 2025",
             (("CLUSTER_HEAD", CLUSTER_2025),), shown=False),
+    Account("xa-minh-hoa", "Tập hợp cán bộ Công an xã", POLICE, "Nhập thay cho các xã trong bản minh họa",
+            (("COMMUNE_POLICE_OFFICER", POLICE),), shown=False),
     _member("CA.04", "Hà Văn Ích"),
     _member("CA.08", "Ma Thị Diệp"),
     _member("CA.11", "Cà Văn Ún"),
@@ -127,4 +135,4 @@ def on(day: date, hour: int = 9, minute: int = 0) -> datetime:
 def chance(*key: object) -> random.Random:
     """Deterministic randomness: the same figures on every machine and in every run."""
     digest = hashlib.sha256("|".join(map(str, key)).encode()).digest()
-    return random.Random(digest)  # noqa: S311 -- illustrative figures, nothing secret
+    return random.Random(digest)

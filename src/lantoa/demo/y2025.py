@@ -18,11 +18,12 @@ from lantoa.reporting import queries as reported
 from lantoa.reporting.rules.forms import Audience
 
 from . import figures
-from .criteria import CRITERIA, points_of
+from .criteria import CRITERIA, points_of, standing_of
 from .world import CLUSTER_2025, MEMBERS, POLICE, actor, officer_of, on
 
 FORM = "PT-6T"
 PERIOD = "2025-H2"
+REPORTED = date(2025, 12, 17)
 TASKS = (
     ("Quán triệt kế hoạch phát động, phổ biến đến từng xã, phường", date(2025, 8, 15)),
     ("Tổ chức Ngày hội Toàn dân bảo vệ an ninh Tổ quốc ở khu dân cư", date(2025, 8, 31)),
@@ -89,7 +90,7 @@ def pledge(campaign: int) -> int:
         actor=actor("cumtruong-2025"),
         cluster=CLUSTER_2025,
         year=2025,
-        text="Công an sáu tỉnh trong cụm giao ước thi đua hoàn thành các chỉ tiêu ở phụ lục, cùng giúp nhau ở địa bàn giáp ranh.",
+        text="Công an sáu tỉnh giao ước hoàn thành các chỉ tiêu ở phụ lục, cùng giúp nhau ở địa bàn giáp ranh.",
         targets=(
             Target("Điểm mô hình hoạt động có hiệu quả ở mỗi tỉnh", Decimal(480), "điểm", "M09"),
             Target("Mô hình xây dựng mới ở mỗi tỉnh", Decimal(6), "mô hình", "M12"),
@@ -282,6 +283,10 @@ def score() -> int:
             day=day,
             at=on(day, 16),
         )
+        assessment.set_standing(
+            actor=v05, evaluation=row.pk, violations=standing_of(member)[0], women_share=standing_of(member)[1],
+            day=day, at=on(day, 16, 30),
+        )  # fmt: skip
         assessment.advance(actor=v05, evaluation=row.pk, action="appraise", day=day, at=on(day, 17))
     last = date(2025, 12, 23)
     assessment.finalise(actor=v05, sheet=sheet.pk, day=last, at=on(last))

@@ -51,12 +51,17 @@ DOSSIER = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """``label`` as people say it; ``actions`` beyond reading; ``high`` roles need two persons to grant."""
+    """``label`` as people say it; ``actions`` beyond reading; ``high`` roles need two persons to grant.
+
+    A role that does not ``read`` opens nothing by itself: a cluster's member votes and signs there, but sees
+    the other members' work no more than before.
+    """
 
     code: str
     label: str
     actions: frozenset[str]
     high: bool = False
+    reads: bool = True
 
 
 _ROLES = (
@@ -160,7 +165,7 @@ _ROLES = (
             }
         ),
     ),
-    Role("CLUSTER_MEMBER", "Thành viên cụm", frozenset({"programme.pledge.sign", "assessment.ballot.cast"})),
+    Role("CLUSTER_MEMBER", "Thành viên cụm", frozenset({"assessment.ballot.cast"}), reads=False),
     Role("COMMUNE_POLICE_OFFICER", "Cán bộ Công an xã, phường", UNIT_WORK | READ),
     Role("COMMUNE_COMMITTEE_OFFICER", "Cán bộ thi đua UBND xã, phường", UNIT_WORK | DOSSIER),
     Role("COUNCIL_MEMBER", "Thành viên Hội đồng", frozenset({"commendation.council.vote"})),
@@ -188,8 +193,9 @@ ROLES = {role.code: role for role in _ROLES}
 
 
 def actions_of(code: str) -> frozenset[str]:
-    """What a role may do, reading included. Raises ``KeyError`` for a role that does not exist."""
-    return ROLES[code].actions | VIEW
+    """What a role may do, reading included where it reads. Raises ``KeyError`` for a role that does not exist."""
+    role = ROLES[code]
+    return role.actions | VIEW if role.reads else role.actions
 
 
 ALL_ACTIONS = frozenset().union(*(actions_of(code) for code in ROLES))

@@ -11,12 +11,12 @@ import pytest
 from django.core.management import call_command
 
 from lantoa.access.models import User
-from lantoa.config import archive
 from lantoa.journal import queries as journal
 from lantoa.kernel.errors import BadInput, Conflict
 from lantoa.organisation.models import Placement
 from lantoa.registry import files
 from lantoa.rulebook import operations as rulebook
+from lantoa.upkeep import archive
 from tests.cast import Cast
 
 TEXT = "Biên bản họp cụm ngày 20/11/2026".encode()

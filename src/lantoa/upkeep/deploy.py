@@ -7,7 +7,7 @@ from django.conf import settings
 from lantoa.access import queries as access
 from lantoa.kernel.errors import Fault
 
-from .secrets import DEMO_PREFIX
+from .keys import DEMO_PREFIX
 
 
 def faults() -> list[Fault]:

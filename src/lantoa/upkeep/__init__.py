@@ -1,0 +1,1 @@
+"""Running an installation: serving, checking, backing up, restoring. No movement in here."""
