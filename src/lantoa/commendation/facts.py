@@ -157,6 +157,29 @@ def prize_of(dossier: Dossier, decided_on: date) -> PrizeLine:
     return PrizeLine(own.amount, own.paid, own.why, not own.asks)
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What units are called on a day, read once for a whole list."""
+
+    names: dict[str, str]
+    kinds: dict[str, str]
+
+    def unit(self, code: str) -> str:
+        return self.names.get(code, code)
+
+    def recipient(self, dossier: Dossier) -> str:
+        return dossier.person.name if dossier.person else self.unit(dossier.unit.code)
+
+    def award(self, award: str, authority: str) -> str:
+        kind = self.kinds.get(authority, UnitKind.OTHER)
+        return authorities.award_title(packs.award(award), kind, self.unit(authority))
+
+
+def names_on(day: date) -> Names:
+    now = organisation.standing(day)
+    return Names(now.names, now.kinds)
+
+
 # Names -----------------------------------------------------------------------------------------------
 
 

@@ -134,6 +134,11 @@ def ballots_of(of: Dossier) -> list[CouncilBallot]:
     return list(rows)
 
 
+def voters(of: CouncilBallot) -> dict[int, str]:
+    """member → how it voted (PRESENT, WRITTEN); never what."""
+    return dict(of.voters.values_list("member", "mode"))
+
+
 def seat_of(actor: Actor, of: Council) -> CouncilMember | None:
     """The actor's own seat in the council."""
     number = actor.id.removeprefix("user:")

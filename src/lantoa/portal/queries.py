@@ -39,6 +39,11 @@ def decision(code: str) -> PublishedDecision:
     return found
 
 
+def spaced(code: str) -> str:
+    """ABCD-EFGH-JKLM, as it stands on the paper."""
+    return "-".join(code[at : at + 4] for at in range(0, len(code), 4))
+
+
 def shown(found: PublishedDecision) -> list[PublishedHonour]:
     """The decision's recipients in Vietnamese order."""
     return sorted(found.honours.all(), key=lambda one: (not one.collective, one.sort))

@@ -1,0 +1,1 @@
+"""Dossiers, the council's votes and decisions on pages."""

@@ -1,0 +1,203 @@
+"""Dossier, council and decision on pages, as each role walks them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from lantoa.commendation import operations
+from lantoa.commendation.models import CouncilBallot, Decision, Dossier
+from lantoa.registry.models import StoredFile
+from tests.cast import Cast
+from tests.commendation.round import (
+    DAY,
+    GOOD_YEAR,
+    confirm,
+    council,
+    drafted,
+    flag_dossier,
+    issued,
+    person,
+    submitted,
+    title_dossier,
+    verified,
+    voted,
+)
+from tests.web.test_assessment import page
+
+HO_SO = "/khen-thuong/ho-so"
+
+
+def test_a_dossier_from_the_first_form_to_the_public_page(cast: Cast, at: datetime, client: Client) -> None:
+    dossier = title_dossier(cast, at)
+    url = f"{HO_SO}/{dossier.pk}/"
+    client.force_login(cast.users["emulation"])
+    assert "còn thiếu" in page(client, url)
+    refused = client.post(f"{url}trinh/")
+    assert refused.status_code == 422
+    assert "Còn thiếu báo cáo thành tích cá nhân" in refused.content.decode()
+    file = SimpleUploadedFile("bao-cao.txt", "Báo cáo thành tích".encode())
+    assert client.post(f"{url}thanh-phan/2/", {"file": file}).status_code == 303
+    assert client.post(f"{url}thanh-phan/4/").status_code == 303
+    assert client.get(f"{url}tep/2/").content == "Báo cáo thành tích".encode()
+    assert client.post(f"{url}trinh/").status_code == 303
+    assert client.post(f"{url}tham-dinh/").status_code == 303
+    board = council(cast, at)
+    assert client.post(f"{url}bo-phieu/", {"council": str(board.pk)}).status_code == 303
+    ballot = CouncilBallot.objects.get()
+    vote = f"/khen-thuong/bo-phieu/{ballot.pk}/"
+    client.force_login(cast.users["council_member"])
+    assert "Phiếu của bạn" in page(client, vote)
+    client.force_login(cast.users["emulation"])
+    too_many = client.post(f"{vote}kiem-phieu/", {"present": "21", "yes_present": "20"})
+    assert too_many.status_code == 422
+    assert "nhiều hơn 20 thành viên" in too_many.content.decode()
+    assert client.post(f"{vote}kiem-phieu/", {"present": "20", "yes_present": "17"}).status_code == 303
+    assert "Đến trang xác nhận" in page(client, vote)
+    signing = {"signer": "Đặng Văn Ký", "symbol": "QĐ-CAT", "place": "Một", "published": "on"}
+    waits = client.post(f"{url}quyet-dinh/", signing)
+    assert waits.status_code == 409
+    assert "ngưỡng phiếu còn chờ xác nhận" in waits.content.decode()
+    confirm(cast, "V03", "CA.T1", at)
+    assert client.post(f"{url}quyet-dinh/", signing).status_code == 303
+    decision = Decision.objects.get()
+    paper = f"/khen-thuong/quyet-dinh/{decision.pk}/"
+    assert "Ký quyết định" not in page(client, paper)
+    client.force_login(cast.users["signer"])
+    assert client.post(f"{paper}ky/").status_code == 303
+    client.force_login(cast.users["clerk"])
+    assert "Văn thư cấp số" in page(client, paper)
+    bad = client.post(f"{paper}cap-so/", {"number": "mười", "issued_on": "20/12/2025"})
+    assert bad.status_code == 422
+    assert client.post(f"{paper}cap-so/", {"number": "15", "issued_on": "20/12/2025"}).status_code == 303
+    assert client.post(f"{paper}ban-hanh/").status_code == 303
+    shown = page(client, paper)
+    assert "Quyết định số 15/QĐ-CAT" in shown
+    assert client.get(f"{paper}tai.pdf").content[:4] == b"%PDF"
+    assert client.get(f"{paper}tai.docx").content[:2] == b"PK"
+    client.logout()
+    assert "Nguyễn Thị Ngọc Ánh" in page(client, f"/tra-cuu/{decision.public_code}/")
+
+
+def test_a_number_already_used_is_said_beside_its_field(cast: Cast, at: datetime, client: Client) -> None:
+    issued(cast, title_dossier(cast, at), at)
+    second = drafted(cast, title_dossier(cast, at, person=person("P2", "Lê Thị Bình")), at)
+    operations.sign(actor=cast["signer"], decision=second, day=DAY, at=at)
+    client.force_login(cast.users["clerk"])
+    answer = client.post(
+        f"/khen-thuong/quyet-dinh/{second.pk}/cap-so/", {"number": "15", "issued_on": "21/12/2025"}
+    )
+    assert answer.status_code == 409
+    assert "Số 15/QĐ-CAT đã cấp cho văn bản khác trong năm 2025." in answer.content.decode()
+
+
+def test_open_conditions_are_answered_on_the_page_and_kept(cast: Cast, at: datetime, client: Client) -> None:
+    year = {key: value for key, value in GOOD_YEAR.items() if key != "titles"}
+    dossier = submitted(cast, title_dossier(cast, at, {"pending": [], "years": {"2025": year}}), at)
+    client.force_login(cast.users["emulation"])
+    url = f"{HO_SO}/{dossier.pk}/"
+    assert 'name="opinion-E02_BASE_TITLE"' in page(client, url)
+    assert client.post(f"{url}tham-dinh/", {"opinion-E02_BASE_TITLE": ""}).status_code == 422
+    answer = client.post(f"{url}tham-dinh/", {"opinion-E02_BASE_TITLE": "Quyết định 12/QĐ-CAT."})
+    assert answer.status_code == 303
+    assert "Quyết định 12/QĐ-CAT." in page(client, url)
+
+
+def test_a_failing_condition_stands_first_and_a_return_says_why(
+    cast: Cast, at: datetime, client: Client
+) -> None:
+    bad = {"pending": [], "years": {"2025": GOOD_YEAR | {"grade": "HTT"}}}
+    dossier = submitted(cast, title_dossier(cast, at, bad), at)
+    client.force_login(cast.users["emulation"])
+    url = f"{HO_SO}/{dossier.pk}/"
+    assert client.post(f"{url}tham-dinh/").status_code == 409
+    assert client.post(f"{url}tra-lai/", {"reason": ""}).status_code == 422
+    assert client.post(f"{url}tra-lai/", {"reason": "Chưa hoàn thành xuất sắc."}).status_code == 303
+    assert "Chưa hoàn thành xuất sắc." in page(client, url)
+
+
+def test_a_secret_file_is_refused_at_the_checklist(cast: Cast, at: datetime, client: Client) -> None:
+    dossier = title_dossier(cast, at)
+    client.force_login(cast.users["emulation"])
+    file = SimpleUploadedFile("b.txt", "MẬT\nDanh sách".encode())
+    answer = client.post(f"{HO_SO}/{dossier.pk}/thanh-phan/2/", {"file": file})
+    assert answer.status_code == 403
+    assert StoredFile.objects.count() == 0
+
+
+def test_the_minutes_and_the_submission_can_be_taken_away(cast: Cast, at: datetime, client: Client) -> None:
+    dossier = voted(cast, title_dossier(cast, at), at)
+    client.force_login(cast.users["emulation"])
+    ballot = CouncilBallot.objects.get()
+    for path, head in (
+        (f"bo-phieu/{ballot.pk}/bien-ban.docx", b"PK"),
+        (f"bo-phieu/{ballot.pk}/bien-ban.pdf", b"%P"),
+        (f"ho-so/{dossier.pk}/to-trinh.docx", b"PK"),
+        (f"ho-so/{dossier.pk}/to-trinh.pdf", b"%P"),
+    ):
+        assert client.get(f"/khen-thuong/{path}").content[:2] == head
+
+
+def test_a_new_dossier_keeps_titles_and_forms_apart(cast: Cast, at: datetime, client: Client) -> None:
+    client.force_login(cast.users["emulation"])
+    text = page(client, f"{HO_SO}/moi/")
+    assert '<optgroup label="Danh hiệu thi đua">' in text
+    entry = {"unit": "CA.T1", "award": "T_COTINH", "person": "P9", "authority": "BCA", "year": "2026"}
+    assert client.post(f"{HO_SO}/moi/", entry).status_code == 422
+    assert client.post(f"{HO_SO}/moi/", entry | {"person": ""}).status_code == 303
+    assert Dossier.objects.get().award == "T_COTINH"
+
+
+@pytest.mark.parametrize("who", ["stranger", "stranger_head", "stranger_commune", "nobody", "council_office"])
+def test_a_stranger_finds_no_page(cast: Cast, at: datetime, client: Client, who: str) -> None:
+    decision = issued(cast, flag_dossier(cast, at), at)
+    dossier = Dossier.objects.get()
+    ballot = CouncilBallot.objects.get()
+    client.force_login(cast.users[who])
+    assert "Công an tỉnh Một" not in page(client, "/khen-thuong/")
+    assert "Cờ thi đua" not in page(client, "/khen-thuong/quyet-dinh/")
+    pages = [
+        f"ho-so/{dossier.pk}/", f"ho-so/{dossier.pk}/to-trinh.pdf", f"ho-so/{dossier.pk}/tep/2/",
+        f"ho-so/{dossier.pk}/quyet-dinh/", f"bo-phieu/{ballot.pk}/", f"bo-phieu/{ballot.pk}/bien-ban.pdf",
+        f"quyet-dinh/{decision.pk}/", f"quyet-dinh/{decision.pk}/tai.pdf",
+    ]  # fmt: skip
+    for path in pages:
+        page(client, f"/khen-thuong/{path}", 404)
+    acts = [
+        f"ho-so/{dossier.pk}/thanh-phan/2/", f"ho-so/{dossier.pk}/trinh/", f"ho-so/{dossier.pk}/tham-dinh/",
+        f"ho-so/{dossier.pk}/tra-lai/", f"ho-so/{dossier.pk}/khong-de-nghi/", f"ho-so/{dossier.pk}/bo-phieu/",
+        f"bo-phieu/{ballot.pk}/van-ban/", f"bo-phieu/{ballot.pk}/kiem-phieu/", f"quyet-dinh/{decision.pk}/ky/",
+        f"quyet-dinh/{decision.pk}/cap-so/", f"quyet-dinh/{decision.pk}/ban-hanh/", f"quyet-dinh/{decision.pk}/huy/",
+    ]  # fmt: skip
+    for path in acts:
+        assert client.post(f"/khen-thuong/{path}").status_code == 404
+
+
+def test_the_unit_named_in_a_decision_sees_it_and_not_a_stranger_s_buttons(
+    cast: Cast, at: datetime, client: Client
+) -> None:
+    decision = issued(cast, flag_dossier(cast, at), at)
+    client.force_login(cast.users["province"])
+    text = page(client, f"/khen-thuong/quyet-dinh/{decision.pk}/")
+    assert "Hủy quyết định" not in text
+    client.force_login(cast.users["ministry_signer"])
+    assert "Hủy quyết định" in page(client, f"/khen-thuong/quyet-dinh/{decision.pk}/")
+
+
+def test_a_list_costs_the_same_for_one_and_three(cast: Cast, at: datetime, client: Client) -> None:
+    client.force_login(cast.users["emulation"])
+    counts = []
+    verified(cast, title_dossier(cast, at), at)
+    for _round in range(2):
+        client.get("/khen-thuong/")
+        with CaptureQueriesContext(connection) as seen:
+            client.get("/khen-thuong/")
+        counts.append(len(seen))
+        title_dossier(cast, at)
+        flag_dossier(cast, at)
+    assert counts[0] == counts[1]
