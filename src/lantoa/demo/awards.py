@@ -45,7 +45,7 @@ CANDIDATES = (
     Candidate(
         "MH-0001", "Giàng Thị Ngọc Ế", "Đại úy", "Phó Đội trưởng, Phòng Xây dựng phong trào",
         {"pending": [], "years": {"2025": _year()}},
-        "Hoàn thành xuất sắc nhiệm vụ; xây dựng hai mô hình tự quản ở xã biên giới.",
+        "hoàn thành xuất sắc nhiệm vụ; xây dựng hai mô hình tự quản ở xã biên giới.",
     ),
     Candidate(
         "MH-0002", "Nguyễn Đức Đạt", "Thượng úy", "Cán bộ Công an xã Bát Xát",
@@ -84,7 +84,7 @@ def dossiers() -> dict[str, int]:
     flag = operations.open_dossier(
         actor=px03, award="T_COTINH", unit=POLICE, authority="BCA", year=2025, accepted_on=GATHERED,
         facts_known={"pending": [], "collective": {"targets_exceeded": True}}, illustrative=True,
-        merit="Dẫn đầu Cụm thi đua số 3 năm 2025, vượt các chỉ tiêu giao ước.",
+        merit="dẫn đầu Cụm thi đua số 3 năm 2025, vượt các chỉ tiêu giao ước.",
         day=GATHERED, at=on(GATHERED, 10),
     )  # fmt: skip
     found["flag"] = flag.pk
@@ -175,13 +175,15 @@ def _ministry() -> list[dict[str, Any]]:
 def decide(found: dict[str, int]) -> list[int]:
     """Two decisions by their two authorities: drafted, signed, numbered, issued."""
     made: list[int] = []
-    for who, suffix, unit, dossier, signer, rank, number, deputy in (
-        ("v05", "-bo", "BCA", "flag", "Lương Hữu Phước", "Thượng tướng", "412", True),
-        ("px03", "", POLICE, "MH-0001", "Đặng Văn Kỳ", "Đại tá", "86", False),
+    for who, suffix, unit, dossier, signer, rank, number, deputy, proposer in (
+        ("v05", "-bo", "BCA", "flag", "Lương Hữu Phước", "Thượng tướng", "412", True,
+         "Cục trưởng Cục Xây dựng phong trào toàn dân bảo vệ an ninh Tổ quốc"),
+        ("px03", "", POLICE, "MH-0001", "Đặng Văn Kỳ", "Đại tá", "86", False,
+         "Trưởng phòng Công tác đảng và công tác chính trị"),
     ):
         decision = operations.draft_decision(
             actor=actor(who), authority=unit, dossiers=[found[dossier]], signer=signer, signer_rank=rank,
-            deputy=deputy, illustrative=True, day=MET, at=on(MET, 15),
+            deputy=deputy, proposed_by=proposer, illustrative=True, day=MET, at=on(MET, 15),
         )  # fmt: skip
         operations.sign(actor=actor(f"nguoiky{suffix}"), decision=decision, day=DECIDED, at=on(DECIDED))
         operations.number(

@@ -16,9 +16,9 @@ class DemoPerson:
 
 
 def people() -> tuple[DemoPerson, ...]:
-    """Every demo account with its roles and where they hold."""
+    """Every demo account with its first role and where it holds."""
     day = clock.today()
     return tuple(
-        DemoPerson(user.username, user.name, tuple(access.roles_at(user, day)))
+        DemoPerson(user.username, user.name, tuple(access.roles_at(user, day))[:1])
         for user in access.demo_users()
     )

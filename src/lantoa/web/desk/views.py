@@ -24,14 +24,25 @@ from lantoa.web.parts import Duty
 from lantoa.worklist import queries as worklist
 from lantoa.worklist.models import Item
 
-SHOWN = 60
+SHOWN = 120
 """Rows on the desk; the rest is behind the areas' own lists."""
+OPEN = 4
+"""How many duties of one kind show before the rest is folded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Duties of one kind: the first ones open, the rest behind a fold that says how many."""
+
+    first: Sequence[Duty]
+    rest: Sequence[Duty]
 
 
 @dataclass(frozen=True, slots=True)
 class Pile:
     title: str
-    duties: Sequence[Duty]
+    groups: Sequence[Group]
+    count: int
     tone: str = ""
 
 
@@ -59,6 +70,14 @@ def _duty(item: Item, names: dict[str, str], request: Request) -> Duty:
     )
 
 
+def _groups(pile: Sequence[Item], names: dict[str, str], request: Request) -> list[Group]:
+    """By what is to be done and for whom, in the order of the most urgent of each kind."""
+    kinds: dict[tuple[str, int | None], list[Duty]] = {}
+    for item in pile:
+        kinds.setdefault((item.action, item.unit_id), []).append(_duty(item, names, request))
+    return [Group(duties[:OPEN], duties[OPEN:]) for duties in kinds.values()]
+
+
 @signed_in
 def home(request: Request) -> HttpResponse:
     found = worklist.waiting_for(request.actor, request.day)
@@ -70,7 +89,7 @@ def home(request: Request) -> HttpResponse:
     soon = [item for item in items[:SHOWN] if item.due and request.day <= item.due <= week]
     rest = [item for item in items[:SHOWN] if not item.due or item.due > week]
     piles = [
-        Pile(title, [_duty(item, names, request) for item in pile], tone)
+        Pile(title, _groups(pile, names, request), len(pile), tone)
         for title, pile, tone in (
             (_("Quá hạn"), late, "late"),
             (_("Trong 7 ngày tới"), soon, "soon"),
