@@ -13,6 +13,7 @@ from lantoa.kernel.errors import NotFound
 from lantoa.kernel.steps import Step
 from lantoa.organisation import queries as organisation
 from lantoa.reporting.facts import days_off
+from lantoa.reporting.names import people
 from lantoa.reporting.rules.obligations import standing
 
 from .models import Assignment, Campaign, Directive, Pledge, PledgeSignature, Registration, Task
@@ -206,6 +207,19 @@ def tasks_of(visible_to: Actor, found: Campaign, day: date) -> list[TaskRow]:
     return rows
 
 
+@dataclass(frozen=True, slots=True)
+class ClusterChoice:
+    cluster: str
+    name: str
+
+
+def clusters(actor: Actor, day: date) -> list[ClusterChoice]:
+    """Clusters for which the actor may draw up a pledge."""
+    now = organisation.standing(day)
+    keys = access.reach(actor, life.OPEN_PLEDGE, day).clusters
+    return [ClusterChoice(key, now.cluster_names[key]) for key in sorted(keys)]
+
+
 def names_on(day: date) -> dict[str, str]:
     """Unit code → name."""
     return organisation.standing(day).names
@@ -271,3 +285,17 @@ def assignment_steps(actor: Actor, found: Assignment, day: date) -> tuple[Step, 
         and may(actor, step.permission, above if step.permission == life.ACCEPT else here, day)
         and not (step.permission == life.ACCEPT and actor.id == found.reported_by)
     )
+
+
+__all__ = [
+    "assignment",
+    "assignments",
+    "campaign",
+    "campaigns",
+    "directive",
+    "directives",
+    "people",
+    "pledge",
+    "pledges",
+    "registrations",
+]

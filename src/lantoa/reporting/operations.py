@@ -52,6 +52,16 @@ def locked(submission: int | Submission) -> Submission:
     return row
 
 
+def _refuse_stale(row: Submission, revision: int | None) -> None:
+    if revision is not None and revision != row.revision:
+        raise Conflict(
+            "STALE",
+            "Báo cáo này vừa được người khác lưu trong lúc bạn đang nhập.",
+            place=row.unit.code,
+            remedy="Xem các ô khác nhau, giữ số liệu đúng rồi lưu lại.",
+        )
+
+
 @transaction.atomic
 def enter_values(
     *,
@@ -72,13 +82,7 @@ def enter_values(
     row = locked(submission)
     access.allow(actor, lifecycle.ENTER, row.unit.code, day)
     LIFE.step(row.state, "enter")
-    if revision is not None and revision != row.revision:
-        raise Conflict(
-            "STALE",
-            "Báo cáo này vừa được người khác lưu trong lúc bạn đang nhập.",
-            place=row.unit.code,
-            remedy="Xem các ô khác nhau, giữ số liệu đúng rồi lưu lại.",
-        )
+    _refuse_stale(row, revision)
     change = entry.save(row, values, actor, at)
     journal.record(
         actor=actor,
@@ -121,13 +125,23 @@ def import_workbook(
 
 @transaction.atomic
 def submit(
-    *, actor: Actor, submission: int | Submission, day: date, at: datetime, note: str = ""
+    *,
+    actor: Actor,
+    submission: int | Submission,
+    day: date,
+    at: datetime,
+    note: str = "",
+    values: Mapping[str, Any] | None = None,
+    revision: int | None = None,
 ) -> Submission:
     """Send the report up. Hard remarks stop it (``BadInput``, one fault per cell); a soft remark needs a
-    note on its cell or ``note`` for the whole report."""
+    note on its cell or ``note`` for the whole report. ``values`` are saved first, as ``enter_values`` does,
+    in the same step: what cannot be sent is not saved either."""
     row = locked(submission)
     access.allow(actor, lifecycle.SUBMIT, row.unit.code, day)
     step = LIFE.step(row.state, "submit")
+    _refuse_stale(row, revision)
+    change = entry.save(row, values, actor, at) if values else entry.Change({}, {})
     entry.ready(row, note)
     row.state, row.version = step.target, row.version + 1
     row.submitted_by, row.submitted_at = actor.id, at
@@ -142,7 +156,6 @@ def submit(
         link=f"/bao-cao/{row.pk}/",
         at=at,
         unit=queries.receiver(row, day),
-        own=False,
         note=note,
     )
     journal.record(
@@ -150,7 +163,8 @@ def submit(
         action="reporting.submission.submit",
         subject=f"reporting.submission:{row.pk}",
         at=at,
-        after={"version": row.version, "revision": row.revision},
+        before=change.before or None,
+        after={"version": row.version, "revision": row.revision, "cells": change.after},
         reason=note,
     )
     return row

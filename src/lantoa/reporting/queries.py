@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -14,7 +14,9 @@ from lantoa.journal import queries as journal
 from lantoa.kernel.actors import Actor, may
 from lantoa.kernel.errors import BadInput, NotFound
 from lantoa.kernel.steps import Step
+from lantoa.kernel.vi.text import collation_key
 from lantoa.organisation import queries as organisation
+from lantoa.organisation.models import UnitKind
 from lantoa.registry import queries as registry
 from lantoa.registry.models import Citation
 from lantoa.rulebook import packs
@@ -66,6 +68,20 @@ def lines_from_rulebook(codes: Iterable[str], day: date) -> tuple[Line, ...]:
             )
         )
     return tuple(found)
+
+
+def rulebook_lines(day: date) -> tuple[Line, ...]:
+    """Every indicator of the rulebook that a form can hold."""
+    kinds = {kind.value for kind in Kind}
+    return lines_from_rulebook([row.id for row in packs.indicators(day) if row.aggregation in kinds], day)
+
+
+def line_root(owner: str, day: date) -> str:
+    """The unit under which a form of ``owner`` is owed: a department reports for the whole of its ministry."""
+    now = organisation.standing(day)
+    if now.kinds.get(owner) == UnitKind.DEPARTMENT:
+        return min(now.graph.above.get(owner, frozenset()), default=owner)
+    return owner
 
 
 def six_month_lines(day: date) -> tuple[Line, ...]:
@@ -205,7 +221,7 @@ def matrix(visible_to: Actor, form: Form, day: date, periods: int = 6) -> Matrix
         tally[row.state] = tally.get(row.state, 0) + 1
         if owed.late and row.state in lifecycle.EDITABLE:
             tally["late"] = tally.get("late", 0) + 1
-    units = sorted(((code, names.get(code, code)) for code in held), key=lambda pair: pair[1])
+    units = sorted(((code, names.get(code, code)) for code in held), key=lambda pair: collation_key(pair[1]))
     return Matrix(form, rounds, units, held, counts)
 
 
@@ -249,6 +265,11 @@ class Sheet:
     last_return: Return | None
     standing: str
     late: bool
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the period, as people say it."""
+        return self.submission.round.ends - timedelta(days=1)
 
 
 def sheet(actor: Actor, found: Submission, day: date) -> Sheet:
@@ -365,6 +386,50 @@ def read_workbook(found: Submission, name: str, data: bytes) -> dict[str, Any]:
     filled = workbooks.read(name, data, head_of(found), [facts.line_rule(line) for line in lines])
     entry.refuse(filled.faults)
     return {code: raw for code, raw in filled.values.items() if raw and code not in fixed}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A scope that a person may pick for a total: a unit's code, or a cluster's key."""
+
+    unit: str
+    cluster: str
+    name: str
+
+
+def scopes(actor: Actor, day: date) -> list[Choice]:
+    """The actor's own units and the clusters within reach, for the roll-up page's list."""
+    reach = access.reach(actor, VIEW, day)
+    now = organisation.standing(day)
+    own = sorted(own_units(actor, VIEW, day), key=lambda code: collation_key(now.names.get(code, code)))
+    clusters = sorted(reach.clusters, key=lambda key: collation_key(now.cluster_names[key]))
+    return [
+        *(Choice(code, "", now.names.get(code, code)) for code in own),
+        *(Choice("", key, now.cluster_names[key]) for key in clusters),
+    ]
+
+
+def supervised(actor: Actor, day: date) -> list[Form]:
+    """Forms of which the actor decides on reports: newest version first."""
+    above = access.reach(actor, lifecycle.ACCEPT, day)
+    owed = Submission.objects.filter(above.units_q()).values("round__form")
+    rows = Form.objects.filter(pk__in=owed).select_related("owner").order_by("code", "-version")
+    return list(rows) if above.units else []
+
+
+def publishes_for(actor: Actor, day: date) -> list[tuple[str, str]]:
+    """(code, name) of the actor's own units that may publish forms."""
+    names = organisation.standing(day).names
+    return sorted((code, names.get(code, code)) for code in own_units(actor, "reporting.form.publish", day))
+
+
+def lines(found: Form) -> list[FormIndicator]:
+    """The form's lines in order."""
+    return facts.lines_of(found)
+
+
+def may_publish(actor: Actor, found: Form, day: date) -> bool:
+    return may(actor, "reporting.form.publish", organisation.place_of(found.owner.code, day), day)
 
 
 def rounds_of(form_code: str) -> list[Round]:

@@ -57,6 +57,10 @@ class Part:
     entered_by: str
     entered_at: object
 
+    @property
+    def state_label(self) -> str:
+        return lifecycle.SUBMISSION.states[self.state]
+
 
 @dataclass(frozen=True, slots=True)
 class RollUp:

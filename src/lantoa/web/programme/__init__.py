@@ -1,0 +1,1 @@
+"""Directives, campaigns, pledges, registrations and tasks on pages."""
