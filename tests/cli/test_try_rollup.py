@@ -95,7 +95,7 @@ def test_a_value_that_nobody_took_over_is_told() -> None:
     case["values"].append({"unit": "P2", "indicator": "M03", "period": "2025-H1", "value": 5})
     case["ask"][0]["geography"] = "2026-01-01"
     assert told("rollup", case).splitlines() == [
-        "QG · M03: 10 (đã báo cáo 1/1)",
+        "QG · M03: 10 (đã báo cáo 2/2)",
         "Số liệu kỳ 2025-H1 của “P2” chưa chuyển được phần 1 sang hệ thống tổ chức ngày 2026-01-01: "
         "không có đơn vị kế thừa.",
     ]
@@ -191,3 +191,18 @@ def numbers(answer: dict[str, Any]) -> dict[str, Fraction]:
 def test_numbers_of_json_stay_exact() -> None:
     text = json.dumps(changed("values", 0, "value", to=0)).replace('"value": 0', '"value": 0.1')
     assert json.loads(invoke("rollup", text, "--json").output)[0]["value"] == "0.1"
+
+
+def test_expected_stays_as_it_was_when_restated_and_so_does_who_came_in() -> None:
+    """'restated, a value moves …; expected stays as it was': two owed a report then, whoever stands now."""
+    case = changed("values", "+", to={"unit": "P2", "indicator": "M03", "period": "2025-H1", "value": 4})
+    case["ask"] = [
+        {"unit": unit, "indicator": "M03", "periods": ["2025-H1"], "geography": geography}
+        for unit in ("QG", "P1")
+        for geography in ("as_was", "2025-07-01")
+    ]
+    merged = [(one["value"], one["reported"], one["expected"]) for one in tried("rollup", case)]
+    assert merged == [("14", 2, 2), ("14", 2, 2), ("10", 1, 1), ("14", 2, 2)]
+    case["successions"] = []
+    lost = [(one["value"], one["reported"], one["expected"]) for one in tried("rollup", case)]
+    assert lost == [("14", 2, 2), ("10", 2, 2), ("10", 1, 1), ("10", 1, 1)]

@@ -106,11 +106,12 @@ def rolled_up(case: Case, ask: Case) -> dict[str, Any]:
                 homes = [(unit, F(1))] if inside(case, unit, ask["unit"], then) else []
             else:
                 day = date.fromisoformat(ask["geography"])
-                homes = [
-                    (home, share)
-                    for home, share in moved(case, unit, then, day)
-                    if inside(case, home, ask["unit"], day)
-                ]
+                carried = moved(case, unit, then, day)
+                homes = [(home, share) for home, share in carried if inside(case, home, ask["unit"], day)]
+                placed = sum(share for home, share in carried if row_on(case, home, day) is not None)
+                if not homes and placed < 1 and inside(case, unit, ask["unit"], then):
+                    expected += 1  # nobody took it over, yet it was owed
+                    reported += given(case, unit, ask["indicator"], period) is not None
             if not homes:
                 continue
             expected += 1

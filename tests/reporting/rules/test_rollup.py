@@ -198,7 +198,7 @@ def test_what_nobody_took_over_is_said() -> None:
     orphaned = History(SPELLS)
     figures = [value("P1", "10"), value("P2", "5")]
     found = total(figures, day=MERGER, history=orphaned)
-    assert counted(found) == (D(10), 1, 2)
+    assert counted(found) == (D(10), 2, 3)
     assert found.notes == (
         "Số liệu kỳ 2025-H1 của “P2” chưa chuyển được phần 1 sang hệ thống tổ chức ngày 2025-07-01: "
         "không có đơn vị kế thừa.",

@@ -97,9 +97,14 @@ def _total(ask: Ask, kind: Kind, history: History, boards: Boards, held: Held) -
         board = boards.board(period, ask.geography)
         reporters, shares = board.inside(ask.unit)
         there = [(unit, share) for unit, share in zip(reporters, shares, strict=True) if unit in figures]
-        expected += len(set(reporters)) if board.split else len(reporters)
-        reported += len({unit for unit, _ in there}) if board.split else len(there)
-        notes += _losses(ask, period, history, boards, figures)
+        adrift = _adrift(ask, period, history, boards)
+        expected += len(set(reporters) | adrift.keys()) if board.split or adrift else len(reporters)
+        reported += (
+            len({unit for unit, _ in there} | (adrift.keys() & figures.keys()))
+            if board.split or adrift
+            else len(there)
+        )
+        notes += _losses(ask, period, adrift, figures)
         if kind is Kind.STOCK:
             stale = _superseded(ask, ordered[index:], history, boards, held)
             there = [(unit, share) for unit, share in there if not stale(unit)]
@@ -121,17 +126,21 @@ def _superseded(
     return stale
 
 
-def _losses(
-    ask: Ask, period: str, history: History, boards: Boards, figures: Mapping[str, Figure]
-) -> list[str]:
-    """What ``ask.unit`` had then and nobody has on the asked geography."""
+def _adrift(ask: Ask, period: str, history: History, boards: Boards) -> dict[str, Decimal]:
+    """Reporters of the period below ``ask.unit`` as it was, with the share that nobody took over on the asked
+    geography: still expected, since restating changes where a figure counts and not who owed it."""
     lost = boards.board(period, ask.geography).lost
     tree = history.on(boards.day_of(period))
+    return {unit: share for unit, share in sorted(lost.items()) if ask.unit in tree.lineage(unit)}
+
+
+def _losses(ask: Ask, period: str, adrift: Mapping[str, Decimal], figures: Mapping[str, Figure]) -> list[str]:
+    """What ``ask.unit`` had then and nobody has on the asked geography."""
     return [
         f"Số liệu kỳ {period} của “{unit}” chưa chuyển được phần {share.normalize():f} sang hệ thống tổ chức "
         f"ngày {ask.geography}: không có đơn vị kế thừa."
-        for unit, share in sorted(lost.items())
-        if unit in figures and ask.unit in tree.lineage(unit)
+        for unit, share in adrift.items()
+        if unit in figures
     ]
 
 
