@@ -17,6 +17,7 @@ from lantoa.journal.models import Entry
 from lantoa.kernel.errors import BadInput, Conflict, NotAllowed, NotFound
 from lantoa.portal import queries as portal
 from lantoa.registry import files
+from tests.assessment.year import person as actor_in
 from tests.cast import Cast
 from tests.commendation.round import (
     DAY,
@@ -27,6 +28,7 @@ from tests.commendation.round import (
     person,
     submitted,
     title_dossier,
+    verified,
     voted,
 )
 
@@ -225,3 +227,19 @@ def test_the_other_papers_say_the_facts(cast: Cast, at: datetime) -> None:
     minutes = render(papers.council_minutes(queries.ballots_of(dossier), DAY), "html")
     assert "17/20" in minutes
     assert "chờ xác nhận" in minutes
+
+
+def test_a_dossier_from_elsewhere_is_not_found_rather_than_decided_elsewhere(
+    cast: Cast, at: datetime
+) -> None:
+    theirs = verified(cast, title_dossier(cast, at), at)
+    officer = actor_in("emulation2", "POLICE_EMULATION_OFFICER", unit="CA.T2")
+    with pytest.raises(NotFound):
+        operations.draft_decision(
+            actor=officer, authority="CA.T2", dossiers=[theirs], signer="Ký", day=DAY, at=at
+        )
+    board = operations.convene(
+        actor=officer, body="CA.T2", name="Hội đồng", members=[{"name": "A"}], day=DAY, at=at
+    )
+    with pytest.raises(NotFound):
+        operations.open_vote(actor=officer, council=board, dossiers=[theirs], day=DAY, at=at)

@@ -25,6 +25,11 @@ def advance(
     """One step of ``rules.lifecycle.SHEET`` up to the appraisal. ``text``: the explanation, or the reason of a
     step that needs one. Final and published are steps of the whole sheet: ``finalise``, ``publish``."""
     found = locked(evaluation)
+    # Who may is asked before what is possible: a stranger must not learn the state.
+    permission = next(
+        (step.permission for step in lifecycle.SHEET.steps if step.action == action), lifecycle.APPRAISE
+    )
+    allow(actor, permission, found, day)
     step = lifecycle.SHEET.step(found.state, action)
     if step.permission in (lifecycle.FINALISE, lifecycle.PUBLISH):
         raise Conflict(
@@ -33,7 +38,6 @@ def advance(
             place="phiếu chấm",
             remedy="Dùng nút “Chốt điểm, xếp hạng” trên trang của cụm.",
         )
-    allow(actor, step.permission, found, day)
     if step.permission == lifecycle.CLUSTER_SCORE:
         refuse_own(actor, found, day)
     said = text.strip()

@@ -25,6 +25,7 @@ from ..models import Council, CouncilBallot, CouncilMember, CouncilVote, Council
 from ..rules import ballots as rules
 from ..rules import lifecycle
 from .dossiers import locked as locked_dossier
+from .dossiers import seen
 from .dossiers import work_key as dossier_key
 
 ROLES = ("CHAIR", "VICE", "MEMBER", "SECRETARY")
@@ -104,7 +105,7 @@ def open_vote(
     total = found.members.count()
     opened = []
     for one in dossiers:
-        dossier = locked_dossier(one)
+        dossier = seen(actor, one, day)
         lifecycle.DOSSIER.step(dossier.state, "vote")
         _same_body(found, dossier)
         held = CouncilBallot.objects.filter(dossier=dossier).order_by("-round").first()

@@ -25,7 +25,7 @@ from lantoa.worklist import operations as worklist
 from .. import facts, hooks, papers, queries
 from ..models import Decision, DecisionLine, Dossier, Honour, Revocation
 from ..rules import lifecycle
-from .dossiers import locked as locked_dossier
+from .dossiers import seen
 from .dossiers import work_key as dossier_key
 
 
@@ -52,7 +52,7 @@ def draft_decision(
     on the public page. Refused while the ballot's threshold, or the law of the day, is still to be confirmed.
     """
     access.allow(actor, lifecycle.DRAFT, authority, day)
-    rows = [locked_dossier(one) for one in dossiers]
+    rows = [seen(actor, one, day) for one in dossiers]
     _one_matter(rows, authority)
     for row in rows:
         _ready(row, day)
@@ -322,9 +322,10 @@ def _step(actor: Actor, decision: Decision | int, action: str, day: date) -> Dec
     )
     if found is None:
         raise queries.missing("quyết định")
-    step = lifecycle.DECISION.step(found.state, action)
-    access.allow(actor, step.permission, found.authority.code, day)
-    found.state = step.target
+    # Who may is asked before what is possible: a stranger must not learn the state.
+    permission = next(step.permission for step in lifecycle.DECISION.steps if step.action == action)
+    access.allow(actor, permission, found.authority.code, day)
+    found.state = lifecycle.DECISION.step(found.state, action).target
     return found
 
 

@@ -207,8 +207,8 @@ def _in_hand(dossier: Dossier) -> None:
 def submit(*, actor: Actor, dossier: Dossier | int, day: date, at: datetime) -> VerdictRow:
     """Send it up, with the conditions judged as they are now. Every brought paper must be there."""
     found = locked(dossier)
+    access.allow(actor, lifecycle.SUBMIT, found.unit.code, day)
     step = lifecycle.DOSSIER.step(found.state, "submit")
-    access.allow(actor, step.permission, found.unit.code, day)
     _papers_there(found)
     kept = _judge(actor, found, facts.verdict(found, day), day, at)
     before, found.state, found.return_reason = found.state, step.target, ""
@@ -278,8 +278,8 @@ def verify(
     ``resolutions`` (finding code → opinion); the unread law (LAW_CHANGED) needs the unit's confirmation.
     """
     found = locked(dossier)
+    access.allow(actor, lifecycle.VERIFY, found.authority.code, day)
     step = lifecycle.DOSSIER.step(found.state, "verify")
-    access.allow(actor, step.permission, found.authority.code, day)
     verdict = facts.verdict(found, day)
     _refuse_unmet(verdict)
     said = found.resolutions | {
@@ -363,8 +363,8 @@ def _turn_away(
     actor: Actor, dossier: Dossier | int, action: str, reason: str, day: date, at: datetime
 ) -> Dossier:
     found = locked(dossier)
+    access.allow(actor, lifecycle.RETURN, found.authority.code, day)
     step = lifecycle.DOSSIER.step(found.state, action)
-    access.allow(actor, step.permission, found.authority.code, day)
     said = reason.strip()
     if not said:
         raise BadInput(
@@ -421,6 +421,13 @@ def locked(dossier: Dossier | int) -> Dossier:
     if found is None:
         raise queries.missing("hồ sơ")
     return found
+
+
+def seen(actor: Actor, dossier: Dossier | int, day: date) -> Dossier:
+    """The dossier held, if it lies in the actor's reach: a list of numbers must not tell what exists elsewhere."""
+    pk = dossier if isinstance(dossier, int) else dossier.pk
+    queries.dossier(pk, visible_to=actor, day=day)
+    return locked(pk)
 
 
 def subject_of(dossier: Dossier) -> str:
