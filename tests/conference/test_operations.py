@@ -12,6 +12,7 @@ from lantoa.conference.operations import Fact, Quote
 from lantoa.journal.models import Entry
 from lantoa.kernel.errors import BadInput, NotAllowed, NotFound
 from tests.cast import Cast
+from tests.programme.build import launched
 
 DAY = date(2026, 11, 21)
 TEXT = "Năm qua, toàn tỉnh xây dựng 12 mô hình mới."
@@ -110,3 +111,34 @@ def test_a_list_costs_the_same_for_one_and_for_three(
     convene(cast, at)
     with django_assert_num_queries(2):
         list(queries.conferences(cast["province"], DAY, text="tong ket"))
+
+
+def test_a_conclusion_becomes_the_campaign_s_next_task(cast: Cast, at: datetime) -> None:
+    conference = convene(cast, at, actor=cast["ministry"], unit="BCA")
+    campaign = launched(cast)
+
+    row = operations.conclude(
+        actor=cast["ministry"], conference=conference.pk, text="Tập huấn tổ bảo vệ an ninh, trật tự",
+        due=date(2026, 11, 28), campaign=campaign.pk, day=DAY, at=at,
+    )  # fmt: skip
+
+    assert (row.order, row.task.title, row.task.due) == (
+        1,
+        "Tập huấn tổ bảo vệ an ninh, trật tự",
+        date(2026, 12, 15),
+    )
+    assert {one.unit.code for one in row.task.assignments.all()} == {"CA.T1", "CA.T2"}
+    assert Entry.objects.order_by("-seq")[0].action == "conference.conclude"
+
+
+@pytest.mark.parametrize(("over", "code"), [({"text": " "}, "NO_TEXT"), ({"campaign": 1}, "NO_DUE")])
+def test_a_conclusion_without_words_or_a_task_without_a_day_is_refused(
+    cast: Cast, at: datetime, over: dict, code: str
+) -> None:
+    conference = convene(cast, at)
+    given = {"text": "Việc", **over}
+    with pytest.raises(BadInput) as refused:
+        operations.conclude(actor=cast["province"], conference=conference.pk, day=DAY, at=at, **given)
+    assert refused.value.fault.code == code
+    with pytest.raises(NotFound):
+        operations.conclude(actor=cast["stranger"], conference=conference.pk, text="Việc", day=DAY, at=at)

@@ -73,6 +73,7 @@ def create_user(
     at: datetime,
     home_unit: str | None = None,
     demo: bool = False,
+    email: str = "",
 ) -> User:
     """A new account. ``password`` None makes one that cannot sign in until it is set."""
     if password is not None and not demo:
@@ -90,7 +91,7 @@ def create_user(
             "USERNAME_TAKEN", f"Tên đăng nhập “{username}” đã có người dùng.", place="tên đăng nhập",
             remedy="Chọn tên khác, ví dụ thêm mã đơn vị.",
         )  # fmt: skip
-    user = User(username=username.lower(), name=name, demo=demo)
+    user = User(username=username.lower(), name=name, demo=demo, email=email)
     user.home_unit = Unit.objects.filter(code=home_unit).first() if home_unit else None
     user.password = make_password(password)
     user.save()

@@ -88,3 +88,31 @@ def convene(username: str, unit: str, kind: str, title: str, held_on: datetime |
     echo_json({"id": made.pk, "title": made.title}) if as_json else click.echo(
         f"Đã ghi hội nghị số {made.pk}."
     )
+
+
+@command.command("conclude")
+@click.argument("number", type=int)
+@as_user
+@click.option("--text", required=True, help="Kết luận, một việc cụ thể.")
+@click.option("--due", type=click.DateTime(["%Y-%m-%d"]), help="Hạn hoàn thành.")
+@click.option("--campaign", type=int, help="Giao thành nhiệm vụ của phong trào này.")
+@as_json
+def conclude(
+    number: int, username: str, text: str, due: datetime | None, campaign: int | None, as_json: bool
+) -> None:
+    """Ghi một kết luận; có phong trào và hạn thì thành nhiệm vụ ngay."""
+    from lantoa.conference import operations  # noqa: PLC0415 -- after start_django
+
+    made = operations.conclude(
+        actor=actor(username),
+        conference=number,
+        text=text,
+        due=due.date() if due else None,
+        campaign=campaign,
+        day=clock.today(),
+        at=clock.now(),
+    )
+    if as_json:
+        echo_json({"order": made.order, "task": made.task_id})
+    else:
+        click.echo(f"Đã ghi kết luận số {made.order}.")

@@ -99,3 +99,23 @@ class CitedDocument(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.number}"
+
+
+class Conclusion(models.Model):
+    """Kết luận hội nghị: what was concluded, and the task it became."""
+
+    conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="conclusions")
+    order = models.PositiveSmallIntegerField()
+    text = models.CharField(max_length=300)
+    due = models.DateField(null=True)
+    task = models.OneToOneField(
+        "programme.Task", on_delete=models.PROTECT, null=True, related_name="conclusion"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="one_conclusion_per_order", fields=["conference", "order"])
+        ]
+
+    def __str__(self) -> str:
+        return self.text

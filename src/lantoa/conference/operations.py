@@ -16,9 +16,10 @@ from lantoa.kernel.actors import Actor
 from lantoa.kernel.errors import BadInput, NotFound
 from lantoa.kernel.vi.text import clean, search_key
 from lantoa.organisation.models import Cluster, Unit
+from lantoa.programme import operations as programme
 from lantoa.registry import operations as registry
 
-from .models import KINDS, Attendance, Award, CitedDocument, Conference, Figure
+from .models import KINDS, Attendance, Award, CitedDocument, Conclusion, Conference, Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,12 @@ def record_facts(
     *, actor: Actor, conference: int, facts: Sequence[Fact], day: date, at: datetime
 ) -> Conference:
     """Add what was said: people, figures, awards, documents, each with its quote where it was read."""
-    found = Conference.objects.select_for_update().select_related("unit").filter(pk=conference).first()
+    found = (
+        Conference.objects.select_for_update(of=("self",))
+        .select_related("unit")
+        .filter(pk=conference)
+        .first()
+    )
     if found is None:
         raise NotFound("NOT_FOUND", "Không tìm thấy hội nghị này.", remedy="Xem danh sách hội nghị.")
     access.allow(actor, "conference.record", found.unit.code, day)
@@ -119,6 +125,56 @@ def record_facts(
         after={"facts": len(facts)},
     )
     return found
+
+
+@transaction.atomic
+def conclude(
+    *,
+    actor: Actor,
+    conference: int,
+    text: str,
+    day: date,
+    at: datetime,
+    due: date | None = None,
+    campaign: int | None = None,
+) -> Conclusion:
+    """One conclusion. With ``campaign`` and ``due`` it becomes a task of that campaign's whole audience at
+    once (``programme`` checks the right to assign and adds its own entry)."""
+    found = (
+        Conference.objects.select_for_update(of=("self",))
+        .select_related("unit")
+        .filter(pk=conference)
+        .first()
+    )
+    if found is None:
+        raise NotFound("NOT_FOUND", "Không tìm thấy hội nghị này.", remedy="Xem danh sách hội nghị.")
+    access.allow(actor, "conference.conclude", found.unit.code, day)
+    words = clean(text)[:300]
+    if not words:
+        raise BadInput("NO_TEXT", "Chưa ghi kết luận.", place="kết luận", remedy="Ghi một việc cụ thể.")
+    if campaign is not None and due is None:
+        raise BadInput(
+            "NO_DUE",
+            "Giao thành nhiệm vụ thì phải có hạn.",
+            place="hạn",
+            remedy="Ghi ngày, ví dụ 30/06/2026.",
+        )
+    task = None
+    if campaign is not None and due is not None:
+        (task,) = programme.assign_tasks(
+            actor=actor, campaign=campaign, tasks=[programme.NewTask(words, due)], day=day, at=at
+        )
+    row = Conclusion.objects.create(
+        conference=found, order=found.conclusions.count() + 1, text=words, due=due, task=task
+    )
+    journal.record(
+        actor=actor,
+        action="conference.conclude",
+        subject=f"conference.conference:{found.pk}",
+        at=at,
+        after={"order": row.order, "task": task.pk if task else None},
+    )
+    return row
 
 
 def _keep(conference: Conference, fact: Fact) -> None:

@@ -13,7 +13,7 @@ from lantoa.kernel.errors import NotFound
 from lantoa.kernel.vi.text import search_key
 from lantoa.registry.models import Citation
 
-from .models import Conference
+from .models import Conclusion, Conference
 
 VIEW = "conference.view"
 
@@ -42,6 +42,7 @@ class Whole:
     figures: list[tuple[object, Citation | None]]
     awards: list[tuple[object, Citation | None]]
     documents: list[tuple[object, Citation | None]]
+    conclusions: list[Conclusion]
 
 
 def whole(visible_to: Actor, conference: int, day: date) -> Whole:
@@ -60,4 +61,11 @@ def whole(visible_to: Actor, conference: int, day: date) -> Whole:
     def sourced(kind: str) -> list[tuple[object, Citation | None]]:
         return [(row, cited.get(f"conference.{kind}:{row.pk}")) for row in parts[kind]]
 
-    return Whole(found, sourced("person"), sourced("figure"), sourced("award"), sourced("document"))
+    return Whole(
+        found,
+        sourced("person"),
+        sourced("figure"),
+        sourced("award"),
+        sourced("document"),
+        list(found.conclusions.select_related("task").order_by("order")),
+    )

@@ -108,6 +108,7 @@ def create_accounts(at: datetime) -> None:
             password=PASSWORD,
             home_unit=account.home,
             demo=account.shown,
+            email=f"{account.username}@lan-toa.invalid" if account.shown else "",
             at=at,
         )
         for role, scope in account.grants:

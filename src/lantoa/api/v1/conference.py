@@ -55,6 +55,29 @@ class ConveneIn(Schema, extra="forbid"):
     place: str = ""
 
 
+class ConclusionIn(Schema, extra="forbid"):
+    text: str
+    due: date | None = None
+    campaign: int | None = None
+
+
+class ConclusionOut(Schema):
+    order: int
+    text: str
+    due: date | None
+    task_id: int | None
+
+
+@router.post(
+    "/conferences/{pk}/conclusions", response={201: ConclusionOut}, summary="Ghi một kết luận, có thể giao"
+)
+def conclude(request: HttpRequest, pk: int, body: ConclusionIn) -> Status[ConclusionOut]:
+    made = operations.conclude(
+        actor=actor_of(request), conference=pk, day=clock.today(), at=clock.now(), **body.model_dump()
+    )
+    return Status(201, ConclusionOut.model_validate(made))
+
+
 @router.get("/conferences", response=list[ConferenceOut], summary="Hội nghị được xem")
 def conferences(
     request: HttpRequest, text: str = "", offset: int = 0, limit: int = 100

@@ -13,9 +13,11 @@ from django.utils.translation import gettext_lazy
 
 from lantoa.access import queries as access
 from lantoa.conference import operations, queries
-from lantoa.conference.models import KINDS, Conference
+from lantoa.conference.models import KINDS, Conclusion, Conference
+from lantoa.kernel.actors import may
 from lantoa.kernel.vi.numbers import figure
 from lantoa.organisation import queries as organisation
+from lantoa.programme import queries as programme
 from lantoa.registry.models import Citation
 from lantoa.web.forms import Day, TextLine
 from lantoa.web.kit import (
@@ -79,12 +81,20 @@ class Section:
     lines: Sequence[Said]
 
 
+class ConcludeForm(forms.Form):
+    text = TextLine(label=gettext_lazy("Kết luận"), max_length=300)
+    due = Day(label=gettext_lazy("Hạn hoàn thành"), required=False)
+    campaign = forms.ChoiceField(label=gettext_lazy("Giao thành nhiệm vụ của phong trào"), required=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     conference: Conference
     kind: str
     facts: Sequence[tuple[str, str]]
     sections: Sequence[Section]
+    conclusions: Sequence[Conclusion]
+    form: ConcludeForm | None
     crumbs: Sequence[Crumb]
 
 
@@ -140,6 +150,21 @@ def show(request: Request, pk: int) -> HttpResponse:
              for row, c in whole.documents],
         ),
     ]  # fmt: skip
+    form = _conclude_form(request, found)
+    if form is not None:
+        with faults_on(request, form):
+            if submitted(request, form):
+                given = form.cleaned_data
+                operations.conclude(
+                    actor=request.actor,
+                    conference=pk,
+                    text=given["text"],
+                    due=given["due"],
+                    campaign=int(given["campaign"]) if given["campaign"] else None,
+                    day=request.day,
+                    at=request.now,
+                )
+                return done(request, _("Đã ghi kết luận."), "conference:show", pk)
     facts = [
         (_("Đơn vị tổ chức"), found.host),
         (_("Địa bàn"), organisation.name_of(found.province.code, request.day) if found.province else ""),
@@ -155,9 +180,27 @@ def show(request: Request, pk: int) -> HttpResponse:
             kind=found.get_kind_display(),
             facts=[(label, value) for label, value in facts if value],
             sections=[section for section in sections if section.lines],
+            conclusions=whole.conclusions,
+            form=form,
             crumbs=(Crumb(_("Hội nghị"), reverse("conference:index")), Crumb(found.title)),
         ),
     )
+
+
+def _conclude_form(request: Request, found: Conference) -> ConcludeForm | None:
+    """The form for those who may conclude here, with the running campaigns they may assign tasks in."""
+    if not may(
+        request.actor, "conference.conclude", organisation.place_of(found.unit.code, request.day), request.day
+    ):
+        return None
+    form = ConcludeForm(request.POST or None)
+    running = [
+        (str(row.pk), row.name)
+        for row in programme.campaigns(request.actor, request.day)
+        if row.state == "launched" and programme.may_assign(request.actor, row, request.day)
+    ]
+    form.fields["campaign"].choices = [("", _("(không giao, chỉ ghi kết luận)")), *running]
+    return form
 
 
 class ConveneForm(forms.Form):
