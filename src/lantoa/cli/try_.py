@@ -140,9 +140,7 @@ def answer(sheet: ModuleType, case: Any, explain: bool = False) -> Any:
                 remedy="Viết một trường hợp {…}, hoặc danh sách các trường hợp [{…}, {…}].",
             )
         found = sheet.run(case)
-        if explain and isinstance(found, dict) and hasattr(sheet, "explain"):
-            found = {**found, "trace": sheet.explain(case)}
-        return found
+        return _explained(found, sheet.explain(case)) if explain else found
     except Problem as problem:
         return {"error": problem.fault.as_dict()}
     except Exception as error:
@@ -157,6 +155,13 @@ def answer(sheet: ModuleType, case: Any, explain: bool = False) -> Any:
         }
 
 
+def _explained(found: Any, trace: list[Any]) -> Any:
+    """The answer with its derivation; a sheet that answers a list derives each of its items."""
+    if isinstance(found, dict):
+        return {**found, "trace": trace}
+    return [{**one, "trace": lines} for one, lines in zip(found, trace, strict=True)]
+
+
 def rendered(sheet: ModuleType, found: Any, title: str = "") -> str:
     """One answer in Vietnamese, under its number when there are several."""
     if "error" in found:
@@ -165,12 +170,12 @@ def rendered(sheet: ModuleType, found: Any, title: str = "") -> str:
         lines += [f"  Tại: {error['place']}"] if error["place"] else []
         lines += [f"  Cách sửa: {error['remedy']}"] if error["remedy"] else []
         body = "\n".join(lines)
-    elif isinstance(found, list):
-        body = sheet.render(found)
     else:
-        body = sheet.render({key: value for key, value in found.items() if key != "trace"})
-        if "trace" in found:
-            body += "\n\nCách suy ra:\n" + "\n".join(f"  {line}" for line in found["trace"])
+        many = found if isinstance(found, list) else [found]
+        plain = [{key: value for key, value in one.items() if key != "trace"} for one in many]
+        body = sheet.render(plain if isinstance(found, list) else plain[0])
+        trace = [line for one in many for line in one.get("trace", ())]
+        body += "\n\nCách suy ra:\n" + "\n".join(f"  {line}" for line in trace) if trace else ""
     return f"{title}\n{body}" if title else body
 
 

@@ -13,6 +13,27 @@ from .sentences import award_name
 
 def run(case: dict[str, Any]) -> dict[str, Any]:
     """The titles to judge again, oldest first. Raises ``BadInput`` located in the case."""
+    revoked, found = _read(case)
+    return {"revoked": _json(revoked), "judge_again": [_shaken_json(one) for one in found]}
+
+
+def explain(case: dict[str, Any]) -> list[str]:
+    """For each title the condition it rests on and the one lost title that shakes it."""
+    revoked, found = _read(case)
+    if not found:
+        return [f"Không điều kiện nào của danh hiệu đang giữ dựa vào {_said(revoked)}"]
+    return [
+        f"{one.rule.at} {one.rule.id} [{one.rule.mark.label}] {one.rule.clause}: "
+        f"{_said(one.held)} dựa vào {_said(one.because)}"
+        for one in found
+    ]
+
+
+def _said(held: Held) -> str:
+    return f"{award_name(held.award)} năm {held.year}"
+
+
+def _read(case: dict[str, Any]) -> tuple[Held, tuple[Shaken, ...]]:
     fields = Fields.of(case, required=("titles", "revoked", "on"))
     held = {_held(item, place) for item, place in fields.items("titles")}
     revoked = _held(fields.get("revoked"), "revoked")
@@ -23,8 +44,7 @@ def run(case: dict[str, Any]) -> dict[str, Any]:
             "revoked",
             "Ghi danh hiệu bị hủy vào titles, hoặc kiểm tra lại năm.",
         )
-    found = shaken(revoked, held, packs.eligibility(fields.day("on")))
-    return {"revoked": _json(revoked), "judge_again": [_shaken_json(one) for one in found]}
+    return revoked, shaken(revoked, held, packs.eligibility(fields.day("on")))
 
 
 def render(answer: dict[str, Any]) -> str:

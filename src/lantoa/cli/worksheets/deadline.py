@@ -40,6 +40,25 @@ def run(case: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def explain(case: dict[str, Any]) -> list[str]:
+    """The rule, the first day counted, each day left out, the last day."""
+    answer = run(case)
+    fields = Fields(case)
+    row = _row(fields) if fields.has("rule") else None
+    source = f"{row.at} {row.id} [{row.mark.label}] {row.clause}: {row.name}" if row else answer["clause"]
+    if row is not None and row.day:
+        when = "năm sau" if row.year_offset else "trong năm"
+        return [source, f"Ngày ấn định {when}: {_said(answer['due'])}"]
+    start = fields.day("from")
+    count = row.working_days if row and row.working_days is not None else fields.whole("working_days")
+    lines = [source, f"Đếm {count} ngày làm việc, bắt đầu từ ngày sau {day_text(start)}"]
+    lines += [f"Không đếm {_said(one['day'])}: {one['why']}" for one in answer["skipped"]]
+    lines.append(f"Ngày làm việc thứ {count}: {_said(answer['due'])}")
+    if answer["due_if_pending"]:
+        lines.append(f"Tính cả ngày nghỉ chờ xác nhận: {_said(answer['due_if_pending'])}")
+    return lines
+
+
 def render(answer: dict[str, Any]) -> str:
     mark = "" if answer["mark"] == Mark.VERIFIED else " (chờ xác nhận)"
     lines = [f"Hạn: {_said(answer['due'])}.", f"  Căn cứ: {answer['clause']}{mark}"]

@@ -32,6 +32,24 @@ def run(case: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def explain(case: dict[str, Any]) -> list[str]:
+    """The kind's row, the parts of the symbol, how the number is written."""
+    answer = run(case)
+    row = next(row for row in packs.doc_types(None) if row.id == case["kind"])
+    head = row.abbreviation or "không có, vì công văn không ghi tên loại"
+    number = case.get("number")
+    if number is None:
+        said = "chừa chỗ để văn thư ghi"
+    else:
+        said = f"{number}, nhỏ hơn 10 nên thêm số 0 phía trước" if number < 10 else str(number)
+    return [
+        f"{row.at} {row.id} [{row.mark.label}] {row.clause}: {row.name}",
+        f"Tên loại viết tắt: {head}",
+        f"Cơ quan, đơn vị: {', '.join(case['organs'])}; gạch nối giữa các nhóm",
+        f"Số: {said}; gạch chéo giữa số và ký hiệu: {answer['text'].strip()}",
+    ]
+
+
 def render(answer: dict[str, Any]) -> str:
     return f"{answer['line']}\n  Loại văn bản: {answer['kind']}. Căn cứ: {answer['clause']}"
 

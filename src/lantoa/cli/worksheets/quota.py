@@ -6,26 +6,20 @@ from typing import Any
 
 from lantoa.commendation.rules.quotas import ROUNDINGS, Ceiling, room
 from lantoa.kernel.decisions import Mark, Outcome
+from lantoa.kernel.vi.numbers import figure, percent
 from lantoa.rulebook import packs
+from lantoa.rulebook.rules.rows import Quota
 
 from .fields import Fields, bad, chosen
 from .sentences import day_text
 
+ROUNDING_NAMES = {"floor": "làm tròn xuống", "ceil": "làm tròn lên", "half_up": "làm tròn gần nhất"}
 COMPUTABLE = ("none", "percent", "count")
 
 
 def run(case: dict[str, Any]) -> dict[str, Any]:
     """``limit`` (null: no ceiling), ``left`` and the outcome. Raises ``BadInput`` located in the case."""
-    fields = Fields.of(case, required=("proposed",), optional=("rule", "on", "base", "local"))
-    if fields.has("rule") == fields.has("local"):
-        raise bad(
-            "MISSING_KEY",
-            "Ghi đúng một trong hai mục “rule” và “local”.",
-            "rule",
-            "Ghi rule (mã quy tắc, kèm on) hoặc local (tỷ lệ, số lượng của đơn vị).",
-        )
-    ceiling = _rule(fields) if fields.has("rule") else _local(fields)
-    base = fields.whole("base") if ceiling.kind == "percent" or fields.has("base") else 0
+    fields, ceiling, base = _read(case)
     proposed = fields.whole("proposed")
     found = room(ceiling, base, proposed)
     return {
@@ -36,6 +30,40 @@ def run(case: dict[str, Any]) -> dict[str, Any]:
         "clause": ceiling.clause,
         "mark": ceiling.mark.value,
     }
+
+
+def explain(case: dict[str, Any]) -> list[str]:
+    """Where the ceiling comes from, how the limit is computed, what is left."""
+    fields, ceiling, base = _read(case)
+    row = _row(fields) if fields.has("rule") else None
+    source = f"{row.at} {row.id} " if row else ""
+    name = f": {row.name}" if row else ""
+    lines = [f"{source}[{ceiling.mark.label}] {ceiling.clause}{name}"]
+    proposed = fields.whole("proposed")
+    found = room(ceiling, base, proposed)
+    if found.limit is None or ceiling.value is None:
+        return [*lines, "Không có mức trần nên không tính phần còn lại"]
+    if ceiling.kind == "percent":
+        exact = ceiling.value * base
+        how = ROUNDING_NAMES[ceiling.rounding]
+        lines.append(f"{percent(ceiling.value)} × {base} = {figure(exact)}, {how} = {found.limit}")
+    else:
+        lines.append(f"Số lượng ấn định: {found.limit}")
+    return [*lines, f"Còn lại: {found.limit} − {proposed} = {found.left}"]
+
+
+def _read(case: dict[str, Any]) -> tuple[Fields, Ceiling, int]:
+    fields = Fields.of(case, required=("proposed",), optional=("rule", "on", "base", "local"))
+    if fields.has("rule") == fields.has("local"):
+        raise bad(
+            "MISSING_KEY",
+            "Ghi đúng một trong hai mục “rule” và “local”.",
+            "rule",
+            "Ghi rule (mã quy tắc, kèm on) hoặc local (tỷ lệ, số lượng của đơn vị).",
+        )
+    ceiling = Ceiling.of(_row(fields)) if fields.has("rule") else _local(fields)
+    base = fields.whole("base") if ceiling.kind == "percent" or fields.has("base") else 0
+    return fields, ceiling, base
 
 
 def render(answer: dict[str, Any]) -> str:
@@ -49,7 +77,7 @@ def render(answer: dict[str, Any]) -> str:
     return f"{Outcome(answer['outcome']).label}. {body}\n  Căn cứ: {answer['clause']}{mark}"
 
 
-def _rule(fields: Fields) -> Ceiling:
+def _row(fields: Fields) -> Quota:
     rules = {row.id for row in packs.quotas(None)}
     code = chosen(fields.get("rule"), sorted(rules), "rule")
     day = fields.day("on")
@@ -65,7 +93,7 @@ def _rule(fields: Fields) -> Ceiling:
         raise bad(
             "NOT_COMPUTABLE", f"“{row.name}” không phải mức trần tính được.", "rule", "Dùng local để nhập số."
         )
-    return Ceiling.of(row)
+    return row
 
 
 def _local(fields: Fields) -> Ceiling:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from lantoa.assessment.rules.ranking import TIE, Standing, label, rank
+from lantoa.assessment.rules.ranking import TIE, Ranking, Standing, label, rank
 
 from .fields import Fields, bad, decimal_at
 
@@ -15,15 +15,28 @@ BASIS = "Thứ tự quy tắc do quy chế của cụm quy định (chờ xác n
 
 def run(case: dict[str, Any]) -> dict[str, Any]:
     """``{"ranking": […], "not_ranked": […]}``, best first. Raises ``BadInput`` located in the case."""
-    top = Fields.of(case, required=("rules", "units"))
-    rules = [_rule(value, place) for value, place in top.items("rules")]
-    ranking = rank(rules, [_standing(value, place) for value, place in top.items("units")])
+    ranking = _rank(case)
     return {
         "ranking": [
             {"code": one.unit, "rank": one.rank, "decided_by": one.decided_by} for one in ranking.placed
         ],
         "not_ranked": [{"code": one.unit, "why": one.why} for one in ranking.not_ranked],
     }
+
+
+def explain(case: dict[str, Any]) -> list[str]:
+    """The rules in order, then for each unit the gap that placed it."""
+    ranking = _rank(case)
+    rules = ", rồi ".join(label(rule) for rule in case["rules"])
+    lines = [f"Thứ tự quy tắc: {rules}"]
+    lines += [f"Hạng {one.rank}, {one.unit}: {one.why}" for one in ranking.placed]
+    return [*lines, *(f"Không xếp hạng {one.unit}: {one.why}" for one in ranking.not_ranked), BASIS]
+
+
+def _rank(case: dict[str, Any]) -> Ranking:
+    top = Fields.of(case, required=("rules", "units"))
+    rules = [_rule(value, place) for value, place in top.items("rules")]
+    return rank(rules, [_standing(value, place) for value, place in top.items("units")])
 
 
 def _rule(value: Any, place: str) -> str:

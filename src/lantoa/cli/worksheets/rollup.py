@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -14,6 +15,7 @@ from lantoa.kernel.vi.text import clean
 from lantoa.organisation.rules import succession, tree
 from lantoa.organisation.rules.reach import Spell
 from lantoa.organisation.rules.succession import History, Succession
+from lantoa.reporting.rules import derivation
 from lantoa.reporting.rules.boards import Designation
 from lantoa.reporting.rules.indicators import Figure, Indicator, Kind
 from lantoa.reporting.rules.periods import civil
@@ -27,6 +29,36 @@ PARTS = ("value", "keys", "numerator", "denominator")
 
 def run(case: dict[str, Any]) -> list[dict[str, Any]]:
     """One answer per ask. Raises ``BadInput`` located in the case."""
+    read = _read(case)
+    totals = roll_up(*read.question, designations=read.designations)
+    _refuse_orphans(read.history, read.asks, read.spells)
+    return [_shown(total) for total in totals]
+
+
+def explain(case: dict[str, Any]) -> list[list[str]]:
+    """One derivation per ask, in order."""
+    read = _read(case)
+    return [list(steps) for steps in derivation.derive(*read.question, designations=read.designations)]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A whole worksheet, its hierarchy and successions checked."""
+
+    spells: list[Spell]
+    designations: list[Designation]
+    history: History
+    indicators: dict[str, Indicator]
+    figures: list[Figure]
+    asks: list[Ask]
+
+    @property
+    def question(self) -> tuple[History, dict[str, Indicator], list[Figure], list[Ask]]:
+        """What the rules take, in their order."""
+        return self.history, self.indicators, self.figures, self.asks
+
+
+def _read(case: dict[str, Any]) -> Case:
     top = Fields.of(case, required=TOP, optional=("successions",))
     spells, designations = _units(top)
     tree.check(spells)
@@ -36,9 +68,7 @@ def run(case: dict[str, Any]) -> list[dict[str, Any]]:
     indicators = _indicators(top)
     figures = [_figure(value, place, indicators) for value, place in top.items("values")]
     asks = [_ask(value, place) for value, place in top.items("ask")]
-    totals = roll_up(history, indicators, figures, asks, designations=designations)
-    _refuse_orphans(history, asks, spells)
-    return [_shown(total) for total in totals]
+    return Case(spells, designations, history, indicators, figures, asks)
 
 
 def _units(top: Fields) -> tuple[list[Spell], list[Designation]]:

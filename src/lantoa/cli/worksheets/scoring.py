@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from lantoa.assessment.rules import derivation
 from lantoa.assessment.rules.criteria import Criteria, Criterion, Direction, Formula, Kind
 from lantoa.assessment.rules.scoring import Entry, Sheet, UnitScore, score
 from lantoa.kernel.vi.numbers import figure
@@ -33,11 +34,23 @@ BASIS = (
 
 def run(case: dict[str, Any]) -> list[dict[str, Any]]:
     """One answer per unit, in order. Raises ``BadInput`` located in the case."""
+    return [_shown(one) for one in score(*_read(case))]
+
+
+def explain(case: dict[str, Any]) -> list[list[str]]:
+    """One derivation per unit, in order."""
+    read = _read(case)
+    return [
+        [f"— {sheet.unit} —", *steps] for sheet, steps in zip(read[1], derivation.derive(*read), strict=True)
+    ]
+
+
+def _read(case: dict[str, Any]) -> tuple[Criteria, list[Sheet], Formula | None]:
     top = Fields.of(case, required=("criteria", "units"), optional=("formula",))
     formula = Formula(top.choice("formula", list(Formula))) if top.has("formula") else None
     criteria = Criteria([_criterion(value, place) for value, place in top.items("criteria")])
     sheets = [_sheet(value, place, criteria) for value, place in top.items("units")]
-    return [_shown(one) for one in score(criteria, sheets, formula)]
+    return criteria, sheets, formula
 
 
 def _criterion(value: Any, place: str) -> Criterion:

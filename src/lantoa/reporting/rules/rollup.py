@@ -97,22 +97,22 @@ def _total(ask: Ask, kind: Kind, history: History, boards: Boards, held: Held) -
         board = boards.board(period, ask.geography)
         reporters, shares = board.inside(ask.unit)
         there = [(unit, share) for unit, share in zip(reporters, shares, strict=True) if unit in figures]
-        adrift = _adrift(ask, period, history, boards)
-        expected += len(set(reporters) | adrift.keys()) if board.split or adrift else len(reporters)
+        drifting = adrift(ask, period, history, boards)
+        expected += len(set(reporters) | drifting.keys()) if board.split or drifting else len(reporters)
         reported += (
-            len({unit for unit, _ in there} | (adrift.keys() & figures.keys()))
-            if board.split or adrift
+            len({unit for unit, _ in there} | (drifting.keys() & figures.keys()))
+            if board.split or drifting
             else len(there)
         )
-        notes += _losses(ask, period, adrift, figures)
+        notes += _losses(ask, period, drifting, figures)
         if kind is Kind.STOCK:
-            stale = _superseded(ask, ordered[index:], history, boards, held)
+            stale = superseded(ask, ordered[index:], history, boards, held)
             there = [(unit, share) for unit, share in there if not stale(unit)]
         parts += [(figures[unit], share) for unit, share in there]
     return _combined(ask, kind, parts, reported, expected, tuple(notes))
 
 
-def _superseded(
+def superseded(
     ask: Ask, periods: list[str], history: History, boards: Boards, held: Held
 ) -> Callable[[str], bool]:
     """Whether a reporter's stock of the first of ``periods`` is not its last word: it reported again in a
@@ -126,7 +126,7 @@ def _superseded(
     return stale
 
 
-def _adrift(ask: Ask, period: str, history: History, boards: Boards) -> dict[str, Decimal]:
+def adrift(ask: Ask, period: str, history: History, boards: Boards) -> dict[str, Decimal]:
     """Reporters of the period below ``ask.unit`` as it was, with the share that nobody took over on the asked
     geography: still expected, since restating changes where a figure counts and not who owed it."""
     lost = boards.board(period, ask.geography).lost
@@ -134,12 +134,14 @@ def _adrift(ask: Ask, period: str, history: History, boards: Boards) -> dict[str
     return {unit: share for unit, share in sorted(lost.items()) if ask.unit in tree.lineage(unit)}
 
 
-def _losses(ask: Ask, period: str, adrift: Mapping[str, Decimal], figures: Mapping[str, Figure]) -> list[str]:
+def _losses(
+    ask: Ask, period: str, drifting: Mapping[str, Decimal], figures: Mapping[str, Figure]
+) -> list[str]:
     """What ``ask.unit`` had then and nobody has on the asked geography."""
     return [
         f"Số liệu kỳ {period} của “{unit}” chưa chuyển được phần {share.normalize():f} sang hệ thống tổ chức "
         f"ngày {ask.geography}: không có đơn vị kế thừa."
-        for unit, share in adrift.items()
+        for unit, share in drifting.items()
         if unit in figures
     ]
 
