@@ -67,7 +67,8 @@ def finding(award: Award, kind: str, rows: Iterable[Authority]) -> Finding:
     who = (row.decides if row else award.decides) or "cấp trên"
     if kind in KINDS.get(award.id, frozenset()):
         note = f" {row.note}" if row and row.note else ""
-        return Finding("AUTHORITY", True, clause, mark, f"{award.name}: {lowered(who)} quyết định.{note}")
+        said = f"thẩm quyền {lowered(who)}" if who.startswith("Theo") else f"{lowered(who)} quyết định"
+        return Finding("AUTHORITY", True, clause, mark, f"{award.name}: {said}.{note}")
     cure = "Chọn đúng cấp quyết định." if award.id in KINDS else "Lập tờ trình lên cấp có thẩm quyền."
     return Finding("AUTHORITY", False, clause, mark, f"{award.name} do {lowered(who)} quyết định.", cure)
 

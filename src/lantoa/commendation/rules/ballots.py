@@ -15,8 +15,13 @@ R = TypeVar("R", bound=Row)
 
 
 def with_confirmed(rows: Iterable[R], confirmed: Collection[str]) -> list[R]:
-    """The rows as the deciding unit holds them: one it has confirmed decides like a verified one."""
-    return [replace(row, read=Read.V) if row.id in confirmed else row for row in rows]
+    """The rows as the deciding unit holds them: one it has confirmed decides, and says that it was confirmed."""
+    return [
+        replace(row, read=Read.V, clause=f"{row.clause} (đơn vị đã xác nhận)")
+        if row.id in confirmed and row.mark is Mark.TO_CONFIRM
+        else row
+        for row in rows
+    ]
 
 
 def check_counts(votes: Votes) -> None:
@@ -50,7 +55,8 @@ def finding(result: Result, members: int, still_in_force: bool) -> Finding:
         return Finding(
             "BALLOT", True, "Không có quy định bắt buộc bỏ phiếu", Mark.VERIFIED, "Không cần bỏ phiếu."
         )
-    clause = row.clause if still_in_force else f"{row.clause} (đã hết hiệu lực; điều tương ứng chưa đọc)"
+    unread = row.mark is Mark.TO_CONFIRM and not still_in_force
+    clause = f"{row.clause} (đã hết hiệu lực; điều tương ứng chưa đọc)" if unread else row.clause
     detail = f"Đồng ý {result.yes or 0}/{members} tổng số thành viên; cần ít nhất {result.needed}."
     cure = ""
     if result.passed is not True:

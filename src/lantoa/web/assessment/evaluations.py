@@ -27,7 +27,7 @@ from lantoa.web.forms import TextBlock, figure_of
 from lantoa.web.kit import Request, attachment, done, faults_on, page, signed_in, submitted
 from lantoa.web.parts import Crumb, Stage
 
-from .views import crumbs_of
+from .views import STATES, crumbs_of, started
 
 FIELDS = {
     Kind.DIRECT: (("points", gettext_lazy("Điểm")),),
@@ -36,7 +36,15 @@ FIELDS = {
     Kind.BONUS_PENALTY: (("bonus", gettext_lazy("Lần cộng")), ("penalty", gettext_lazy("Lần trừ"))),
 }
 CHOICES = (("", "–"), ("dat", gettext_lazy("Đạt")), ("khong", gettext_lazy("Không đạt")), ("KP", "KP"))
-ORDER = ("draft", "self_scored", "cluster_scored", "explained", "appraised", "finalised", "published")
+STAGES = (
+    gettext_lazy("Tự chấm"),
+    gettext_lazy("Cụm chấm"),
+    gettext_lazy("Giải trình"),
+    gettext_lazy("Thẩm định"),
+    gettext_lazy("Chốt điểm"),
+    gettext_lazy("Công bố"),
+)
+"""What is done at each state of an evaluation, in order; published ends them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +193,7 @@ def _cell(
             one.code in facts.effective(columns, column) for one in work.criteria.leaves_below(row.code)
         )
         return Cell("", work.scored[column][of.pk].criteria[row.code].points if some else None, "", False)
-    if row.code not in facts.effective(columns, column):
+    if row.code not in facts.effective(columns, column) or not started(work, of, column):
         return Cell("", None, "", False)
     points = work.scored[column][of.pk].criteria[row.code].points
     return Cell(show(own.entry) if own else "", points, own.reason if own else "", own is not None)
@@ -267,7 +275,7 @@ def _page(request: Request, of: Evaluation, column: str, form: forms.Form | None
             totals=[
                 (str(Column(one).label), work.scored[one][of.pk].points, work.scored[one][of.pk].percent)
                 for one in Column.values
-                if columns_started(work, of, one)
+                if started(work, of, one)
             ],
             missing=work.missing["self"][of.pk],
             evidence_form=form,
@@ -277,22 +285,14 @@ def _page(request: Request, of: Evaluation, column: str, form: forms.Form | None
     )
 
 
-def columns_started(work: queries.Work, of: Evaluation, column: str) -> bool:
-    """The column's step was reached, or somebody has written in it."""
-    reached = {"self": 0, "cluster": 2, "appraised": 4}[column]
-    return ORDER.index(of.state) >= reached or bool(work.scores.get(of.pk, {}).get(column))
-
-
 def _stages(of: Evaluation) -> list[Stage]:
-    here = ORDER.index(of.state)
+    here = STATES.index(of.state)
     stages = []
-    for at, code in enumerate(ORDER):
+    for at, label in enumerate(STAGES):
         state = "done" if at < here else "now" if at == here else "todo"
         if at == 0 and here == 0 and of.return_reason:
             state = "returned"
-        stages.append(
-            Stage(lifecycle.SHEET.states[code], state, reason=of.return_reason if state == "returned" else "")
-        )
+        stages.append(Stage(str(label), state, reason=of.return_reason if state == "returned" else ""))
     return stages
 
 

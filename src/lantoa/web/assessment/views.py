@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from lantoa.access import queries as access
 from lantoa.assessment import operations, papers, queries
-from lantoa.assessment.models import CriteriaSheet, SheetState
+from lantoa.assessment.models import CriteriaSheet, Evaluation, SheetState
 from lantoa.assessment.rules import lifecycle
 from lantoa.assessment.rules.criteria import Formula, Kind
 from lantoa.assessment.rules.ranking import label as rule_label
@@ -166,9 +166,7 @@ def _sheet_page(request: Request, found: CriteriaSheet) -> HttpResponse:
     units = []
     for one in people:
         totals = [
-            work.scored[column][one.pk].points
-            if work.missing[column][one.pk] < len(work.criteria.leaves)
-            else None
+            work.scored[column][one.pk].points if started(work, one, column) else None
             for column in ("self", "cluster", "appraised")
         ]
         units.append(
@@ -209,6 +207,15 @@ def _sheet_page(request: Request, found: CriteriaSheet) -> HttpResponse:
             whole=len(people) == len(work.evaluations),
         ),
     )
+
+
+REACHED = {"self": 1, "cluster": 2, "appraised": 4}
+STATES = tuple(lifecycle.SHEET.states)
+
+
+def started(work: queries.Work, of: Evaluation, column: str) -> bool:
+    """The column was sent, or somebody has written in it; before that it would only repeat the one before."""
+    return STATES.index(of.state) >= REACHED[column] or bool(work.scores.get(of.pk, {}).get(column))
 
 
 @dataclass(frozen=True, slots=True)

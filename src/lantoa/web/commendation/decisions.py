@@ -157,22 +157,31 @@ def _sees(request: Request, line: DecisionLine) -> bool:
     return everything or line.dossier.unit.code in units or line.dossier.authority.code in units
 
 
+STAGES = (
+    gettext_lazy("Dự thảo"),
+    gettext_lazy("Ký"),
+    gettext_lazy("Văn thư cấp số"),
+    gettext_lazy("Ban hành"),
+)
+
+
 def _stages(of: Decision) -> list[Stage]:
+    """Drafting is done once the decision exists; each later state says which step comes next."""
+    here = len(STAGES) if of.state == "revoked" else ORDER.index(of.state) + 1
+    stamps = (of.drafted_at, of.signed_at, of.paper.issued_on if of.paper else None, of.issued_at)
+    stages = [
+        Stage(
+            str(label),
+            "done" if at < here else "now" if at == here else "todo",
+            of.signer_name if at == 1 and at < here else "",
+            stamps[at] if at < here else None,
+        )
+        for at, label in enumerate(STAGES)
+    ]
     if of.state == "revoked":
         row = of.revocation
-        done_ = [Stage(STATES[code], "done") for code in ORDER]
-        return [*done_, Stage(STATES["revoked"], "returned", at=row.at, reason=f"{row.cause} ({row.basis})")]
-    here = ORDER.index(of.state)
-    stamps = {"draft": of.drafted_at, "signed": of.signed_at, "issued": of.issued_at}
-    return [
-        Stage(
-            STATES[code],
-            "done" if at < here or of.state == "issued" else "now" if at == here else "todo",
-            of.signer_name if code == "signed" and at <= here else "",
-            stamps.get(code) if at <= here else None,
-        )
-        for at, code in enumerate(ORDER)
-    ]
+        stages.append(Stage(STATES["revoked"], "returned", at=row.at, reason=f"{row.cause} ({row.basis})"))
+    return stages
 
 
 class DraftForm(forms.Form):

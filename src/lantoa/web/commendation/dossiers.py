@@ -44,7 +44,6 @@ from lantoa.web.parts import Action, Crumb, Event, Stage
 from .common import CHIPS, allowed, crumbs_of, heading_of, tabs_of, title_of
 
 STATES = lifecycle.DOSSIER.states
-ORDER = ("draft", "submitted", "verified", "voted", "decided")
 
 
 @signed_in
@@ -154,7 +153,8 @@ def show(request: Request, of: Dossier) -> HttpResponse:
         if kept and of.state in ("decided", "refused")
         else facts.verdict(of, request.day)
     )
-    may = _may(request, of)
+    may = _may(request, of, blocked=bool(verdict.unmet))
+    events = _events(of)
     councils = queries.councils(visible_to=request.actor, day=request.day).filter(body=of.authority)
     return page(
         request,
@@ -167,7 +167,7 @@ def show(request: Request, of: Dossier) -> HttpResponse:
             recipient=facts.recipient_line(of, request.day),
             unit=organisation.name_of(of.unit.code, request.day),
             authority=organisation.name_of(of.authority.code, request.day),
-            stages=_stages(of),
+            stages=_stages(of, events),
             lines=[_paper_line(of, row, may["edit"], bool(kept)) for row in of.papers.select_related("file")],
             verdict=verdict,
             judged=kept.outcome if kept else "",
@@ -182,7 +182,7 @@ def show(request: Request, of: Dossier) -> HttpResponse:
             ],
             decision=queries.decision_of(of),
             may=may,
-            events=_events(of),
+            events=events,
             crumbs=crumbs_of(Crumb(heading_of(of, request.day))),
             councils=[(one.pk, f"{one.name} ({one.members.count()} thành viên)") for one in councils]
             if may["vote"]
@@ -192,7 +192,7 @@ def show(request: Request, of: Dossier) -> HttpResponse:
     )
 
 
-def _may(request: Request, of: Dossier) -> dict[str, bool]:
+def _may(request: Request, of: Dossier, *, blocked: bool) -> dict[str, bool]:
     """Which buttons this person has on this dossier in its state."""
     here, there = of.unit.code, of.authority.code
     steps = {step.action for step in lifecycle.DOSSIER.steps if step.source == of.state}
@@ -205,7 +205,8 @@ def _may(request: Request, of: Dossier) -> dict[str, bool]:
     return {
         "edit": of.state in ("draft", "returned") and can(lifecycle.SUBMIT, here),
         "submit": "submit" in steps and can(lifecycle.SUBMIT, here),
-        "verify": "verify" in steps and can(lifecycle.VERIFY, there),
+        "verify": "verify" in steps and can(lifecycle.VERIFY, there) and not blocked,
+        "blocked": "verify" in steps and can(lifecycle.VERIFY, there) and blocked,
         "return": "return" in steps and can(lifecycle.RETURN, there),
         "refuse": "refuse" in steps and can(lifecycle.RETURN, there),
         "vote": "vote" in steps
@@ -218,23 +219,48 @@ def _may(request: Request, of: Dossier) -> dict[str, bool]:
     }
 
 
-def _stages(of: Dossier) -> list[Stage]:
-    order = ORDER if facts.needs_ballot(of.award, of.accepted_on) else tuple(s for s in ORDER if s != "voted")
-    if of.state == "returned":
-        state, here = "returned", 0
-    elif of.state == "refused":
+ACTIONS = {
+    lifecycle.OPEN: (gettext_lazy("Lập hồ sơ"), "draft", ""),
+    lifecycle.SUBMIT: (gettext_lazy("Bổ sung, trình hồ sơ"), "sent", ""),
+    lifecycle.VERIFY: (gettext_lazy("Thẩm định đạt"), "met", "ok"),
+    lifecycle.RETURN: (gettext_lazy("Trả lại, không đề nghị"), "returned", "bad"),
+}
+STAGES = {
+    "draft": gettext_lazy("Lập hồ sơ"),
+    "submitted": gettext_lazy("Thẩm định"),
+    "verified": gettext_lazy("Hội đồng bỏ phiếu"),
+    "voted": gettext_lazy("Quyết định"),
+}
+"""What is done while a dossier is in each state; decided ends them all."""
+
+
+def _stages(of: Dossier, events: Sequence[Event]) -> list[Stage]:
+    """The way of the dossier, with when each step was taken and the reason of a return at once."""
+    order = [code for code in STAGES if code != "verified" or facts.needs_ballot(of.award, of.accepted_on)]
+    when = {event.title: event.at for event in events}
+    stamps = {
+        "draft": when.get(str(ACTIONS[lifecycle.SUBMIT][0])),
+        "submitted": when.get(str(ACTIONS[lifecycle.VERIFY][0])),
+    }
+    if of.state == "refused":
         return [
-            Stage(STATES["submitted"], "done"),
+            Stage(str(STAGES["draft"]), "done", at=stamps["draft"]),
             Stage(STATES["refused"], "returned", reason=of.return_reason),
         ]
-    else:
-        state, here = "now", order.index(of.state)
+    here = len(order) if of.state == "decided" else 0 if of.state == "returned" else _place(order, of.state)
     stages = []
     for at, code in enumerate(order):
-        now = "done" if at < here or of.state == "decided" else state if at == here else "todo"
-        label = STATES["returned"] if now == "returned" else STATES[code]
-        stages.append(Stage(label, now, reason=of.return_reason if now == "returned" else ""))
+        state = "done" if at < here else "now" if at == here else "todo"
+        if at == 0 and of.state == "returned":
+            stages.append(Stage(STATES["returned"], "returned", reason=of.return_reason))
+        else:
+            stages.append(Stage(str(STAGES[code]), state, at=stamps.get(code) if state == "done" else None))
     return stages
+
+
+def _place(order: Sequence[str], state: str) -> int:
+    """Where a state stands; a verified dossier without a ballot waits for its decision."""
+    return order.index(state) if state in order else order.index("voted")
 
 
 def _paper_line(of: Dossier, row: DossierPaper, may_edit: bool, judged: bool) -> PaperLine:
@@ -278,14 +304,6 @@ def _opinions(request: Request, of: Dossier, verdict: Verdict) -> list[Opinion]:
         )
         for one in verdict.open
     ]
-
-
-ACTIONS = {
-    lifecycle.OPEN: (gettext_lazy("Lập hồ sơ"), "draft", ""),
-    lifecycle.SUBMIT: (gettext_lazy("Bổ sung, trình hồ sơ"), "sent", ""),
-    lifecycle.VERIFY: (gettext_lazy("Thẩm định đạt"), "met", "ok"),
-    lifecycle.RETURN: (gettext_lazy("Trả lại, không đề nghị"), "returned", "bad"),
-}
 
 
 def _events(of: Dossier) -> list[Event]:
