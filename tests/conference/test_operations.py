@@ -125,7 +125,7 @@ def test_a_conclusion_becomes_the_campaign_s_next_task(cast: Cast, at: datetime)
     assert (row.order, row.task.title, row.task.due) == (
         1,
         "Tập huấn tổ bảo vệ an ninh, trật tự",
-        date(2026, 12, 15),
+        date(2026, 11, 28),
     )
     assert {one.unit.code for one in row.task.assignments.all()} == {"CA.T1", "CA.T2"}
     assert Entry.objects.order_by("-seq")[0].action == "conference.conclude"
