@@ -56,7 +56,7 @@ def cluster_minutes(sheet: CriteriaSheet, ballots: list[Ballot], day: date) -> P
                     for at, row in enumerate(rows, start=1)
                 ],
             ),
-            clauses(*(row.reason for row in rows)),
+            clauses(*dict.fromkeys(row.reason for row in rows)),
             heading("II", "Suy tôn"),
             *_outcomes(ballots, day),
             p("Biên bản được các đơn vị thành viên nhất trí thông qua./."),
@@ -77,7 +77,7 @@ def _outcomes(ballots: list[Ballot], day: date) -> tuple[Block, ...]:
 
 
 def _told(ballot: Ballot, day: date) -> str:
-    award = packs.award(ballot.award).name
+    award = award_name(ballot, day)
     if ballot.chosen is None:
         return f"{award}, lần {ballot.round}: {ballot.get_result_display().lower()}."
     name = organisation.name_of(ballot.chosen.code, day)
@@ -99,7 +99,7 @@ def count_minutes(ballot: Ballot, day: date) -> Paper:
         place=_place(sheet, day),
         day=closed,
         title="Biên bản kiểm phiếu",
-        summary=f"Suy tôn {packs.award(ballot.award).name}, lần {ballot.round}",
+        summary=f"Suy tôn đơn vị đề nghị tặng {award_name(ballot, day)}, lần {ballot.round}",
         body=(
             p(
                 f"Ngày bỏ phiếu: {on_paper(closed)}. Hình thức: bỏ phiếu {'kín' if ballot.secret else 'công khai'}."
@@ -123,6 +123,13 @@ def count_minutes(ballot: Ballot, day: date) -> Paper:
         data_label=LABEL if sheet.illustrative else "",
         draft=ballot.open,
     )
+
+
+def award_name(ballot: Ballot, day: date) -> str:
+    """What the cluster votes for: the flag of the body that set it up, or the award's own name."""
+    if ballot.award == "T_COTINH":
+        return f"Cờ thi đua của {organisation.name_of(ballot.sheet.cluster.issuer, day)}"
+    return packs.award(ballot.award).name
 
 
 def _organ(sheet: CriteriaSheet, day: date) -> Organ:

@@ -151,13 +151,10 @@ def _given(of: Decision, lines: Sequence[DecisionLine], title: str, day: date) -
     if len(lines) > IN_TEXT:
         return f"{start} có thành tích xuất sắc trong phong trào thi đua (có danh sách kèm theo)."
     named = "; ".join(facts.recipient_line(line.dossier, day) for line in lines)
-    merit = lines[0].dossier.merit.strip().rstrip(".")
-    reason = (
-        merit
-        if merit and len(lines) == 1
-        else f"đã có thành tích xuất sắc trong phong trào thi đua năm {of.year}"
-    )
-    return f"{start}: {named}; {reason}."
+    merit = lines[0].dossier.merit.strip().rstrip(".") if len(lines) == 1 else ""
+    if merit:
+        return f"{start}: {named}. Thành tích: {merit[:1].upper()}{merit[1:]}."
+    return f"{start}: {named}; đã có thành tích xuất sắc trong phong trào thi đua năm {of.year}."
 
 
 def _money(lines: Sequence[DecisionLine]) -> str:
@@ -205,19 +202,22 @@ def submission(of: Dossier, day: date) -> Paper:
     """Tờ trình of the proposing unit to the authority, with the conditions met and the papers sent along."""
     title = facts.award_title(of.award, of.authority.code, day)
     kind = facts.kind_of(of.authority.code, day)
-    unit = organisation.name_of(of.unit.code, day)
+    organ, sign, post = _proposer(of, day)
+    unit = f"Thường trực {organ.issuer}" if of.unit_id == of.authority_id else organ.issuer
     sent = [one.title for one in of.papers.all() if one.source != "submission"]
     kept = queries.latest_verdict(of)
     met = (
         []
         if kept is None
         else [
-            f"{one.detail.rstrip('.')} ({one.clause})" for one in queries.verdict_of(kept).findings if one.met
+            f"{one.detail.rstrip('.')} ({one.clause})"
+            for one in queries.verdict_of(kept).findings
+            if one.met and one.code != "AUTHORITY"
         ]
     )
     return build.submission(
-        organ=organ_of(of.unit.code, day),
-        symbol=symbol_of("submission", of.unit.code, day),
+        organ=organ,
+        symbol=sign,
         place=seat_of(of.unit.code, day),
         day=None,
         year=day.year,
@@ -236,11 +236,26 @@ def submission(of: Dossier, day: date) -> Paper:
             clauses(*(one[:1].upper() + one[1:] for one in sent)) if sent else p("Không có."),
             p(f"{unit} kính trình xem xét, quyết định./."),
         ),
-        signatures=(Signature(head_of(facts.kind_of(of.unit.code, day))[0], ""),),
+        signatures=(Signature(post, ""),),
         recipients=("Như trên", "Lưu: VT, hồ sơ khen thưởng"),
         data_label=LABEL if of.illustrative else "",
         draft=True,
     )
+
+
+COUNCIL = "Hội đồng Thi đua - Khen thưởng"
+
+
+def _proposer(of: Dossier, day: date) -> tuple[Organ, str, str]:
+    """(organ, symbol, signer's post): the unit; or, where the unit's own head decides, the council's office."""
+    code = of.unit.code
+    if of.unit_id == of.authority_id:
+        return (
+            Organ(organisation.name_of(code, day), COUNCIL),
+            symbol("submission", "HĐTĐKT"),
+            "Thường trực Hội đồng",
+        )
+    return organ_of(code, day), symbol_of("submission", code, day), head_of(facts.kind_of(code, day))[0]
 
 
 # Biên bản họp Hội đồng -------------------------------------------------------------------------------

@@ -129,7 +129,6 @@ def _page(
     if may_close and found.result == "leaders" and not found.chosen_id and settle_form is None:
         settle_form = SettleForm()
         settle_form.fields["unit"].choices = _names(request, queries.tied(found))
-    row = packs.award(found.award)
     limit = next((one for one in packs.thresholds() if one.id == "V09"), None)
     crumb = Crumb(_("Bỏ phiếu suy tôn lần %(round)s") % {"round": found.round})
     return page(
@@ -137,7 +136,7 @@ def _page(
         "assessment/ballot.html",
         BallotPage(
             ballot=found,
-            award=row.name,
+            award=papers.award_name(found, request.day),
             clause=limit.clause if limit else "",
             candidates=[
                 Candidate(code, name, one.rank, one.votes, one.unit_id == found.chosen_id)

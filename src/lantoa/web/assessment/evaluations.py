@@ -189,7 +189,7 @@ def _cell(
 ) -> Cell:
     own = columns.get(column, {}).get(row.code)
     if row.kind == Kind.GROUP:
-        some = any(
+        some = started(work, of, column) and any(
             one.code in facts.effective(columns, column) for one in work.criteria.leaves_below(row.code)
         )
         return Cell("", work.scored[column][of.pk].criteria[row.code].points if some else None, "", False)
