@@ -10,10 +10,11 @@ from typing import Any
 from django.db import transaction
 
 from lantoa.access import queries as access
+from lantoa.conference import queries as conferences
 from lantoa.documents import intake
 from lantoa.journal import operations as journal
 from lantoa.kernel.actors import Actor
-from lantoa.kernel.errors import BadInput, Conflict, NotAllowed, NotFound
+from lantoa.kernel.errors import BadInput, Conflict, NotAllowed, NotFound, TooLarge
 from lantoa.kernel.vi.text import clean, search_key
 from lantoa.organisation.models import Unit
 
@@ -21,6 +22,7 @@ from . import making
 from .models import Proposal, SourceText
 from .rules import corrections, extract
 from .rules.lifecycle import PERMISSION, PROPOSAL
+from .sources import MAX_TEXT
 
 LISTED = {
     "person": "people",
@@ -88,6 +90,13 @@ def _admissible(text: str, title: str) -> str:
     if not text.strip() or "\x00" in text:
         raise BadInput(
             "NO_TEXT", "Không có chữ nào để đọc.", place="văn bản", remedy="Dán hoặc chọn lại văn bản."
+        )
+    if len(text) > MAX_TEXT:
+        raise TooLarge(
+            "TEXT_TOO_LONG",
+            f"Văn bản dài quá {MAX_TEXT // 1_000_000} triệu ký tự.",
+            place="văn bản",
+            remedy="Tách thành nhiều bài rồi đọc từng bài.",
         )
     title = clean(title)
     if not title:
@@ -164,6 +173,39 @@ def decide_many(*, actor: Actor, proposals: Sequence[int], decision: str, day: d
         after={"decision": decision, "proposals": [proposal.pk for proposal in found]},
     )
     return len(found)
+
+
+@transaction.atomic
+def attach(*, actor: Actor, text: int, conference: int, day: date, at: datetime) -> SourceText:
+    """Say that the text tells of a conference already there: what is taken from it is recorded at that one.
+
+    For the second article on one conference, and for a text that names none. ``Conflict`` once it has one;
+    ``NotFound`` for a conference that the actor cannot see or that another unit keeps.
+    """
+    found = SourceText.objects.select_for_update(of=("self",)).select_related("unit").filter(pk=text).first()
+    if found is None:
+        raise NotFound("NOT_FOUND", "Không tìm thấy văn bản này.", remedy="Xem danh sách văn bản đã đọc.")
+    access.allow(actor, PERMISSION, found.unit.code, day)
+    if found.conference_id is not None:
+        raise Conflict(
+            "CONFERENCE_MADE",
+            "Bài này đã có hội nghị.",
+            place=found.title,
+            remedy="Mở hội nghị đó để xem các dữ kiện đã ghi.",
+        )
+    met = conferences.whole(actor, conference, day).conference
+    if met.unit_id != found.unit_id:
+        raise NotFound("NOT_FOUND", "Không tìm thấy hội nghị này.", remedy="Xem danh sách hội nghị.")
+    found.conference = met
+    found.save(update_fields=["conference"])
+    journal.record(
+        actor=actor,
+        action=PERMISSION,
+        subject=f"reading.text:{found.pk}",
+        at=at,
+        after={"conference": met.pk},
+    )
+    return found
 
 
 def _locked(actor: Actor, wanted: Sequence[int], day: date) -> tuple[SourceText, list[Proposal]]:

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("to-chuc/", include("lantoa.web.organisation.urls")),
     path("khen-thuong/", include("lantoa.web.commendation.urls")),
     path("tra-cuu/", include("lantoa.web.portal.urls")),
+    path("trich-xuat/", include("lantoa.web.reading.urls")),
     path("healthz", health.healthz, name="healthz"),
     path("dang-nhap/", account.sign_in, name="sign-in"),
     path("dang-xuat/", account.sign_out, name="sign-out"),

@@ -1,0 +1,1 @@
+"""Trích xuất văn bản: the texts, what was read in them, and a person's decision on each."""
