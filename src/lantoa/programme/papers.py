@@ -157,7 +157,7 @@ def _tasks(campaign: Campaign) -> tuple[Block, ...]:
     ]
     if not rows:
         return (build.p(gap("nhiệm vụ trọng tâm")),)
-    columns = (Column("TT", 12, "center"), "Nhiệm vụ", Column("Hoàn thành trước ngày", 34, "center"))
+    columns = (Column("TT", 12, "center"), "Nhiệm vụ", Column("Hạn hoàn thành", 34, "center"))
     return (build.table(columns, rows),)
 
 

@@ -64,6 +64,15 @@ class Scope:
         """Units that owe the period inside the scope (or inside ``root``), each once, in tree order."""
         return list(dict.fromkeys(self.board(period).inside(root or self.root)[0]))
 
+    def inside(self) -> list[int]:
+        """Numbers of the submissions that count somewhere inside the scope."""
+        return [
+            self.submissions[unit, period].pk
+            for period in self.rounds
+            for unit in self.reporters(period)
+            if (unit, period) in self.submissions
+        ]
+
     def children(self, periods: Sequence[str]) -> list[str]:
         """Units directly below the root on the last period's tree."""
         latest = max(periods, key=lambda code: self.rounds[code].ends)

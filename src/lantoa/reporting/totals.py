@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Q
+
 from lantoa.access import queries as access
 from lantoa.kernel.actors import Actor
 from lantoa.kernel.errors import BadInput, NotFound
@@ -23,6 +25,8 @@ from .rules.rollup import roll_up as put_together
 from .scope import Scope
 
 VIEW = "reporting.view"
+FEW = 2_000
+"""Up to so many reports are asked for by number; more, by their rounds."""
 PENDING = lifecycle.COUNTED | {"submitted"}
 
 
@@ -198,8 +202,9 @@ def _figures(asked: _Asked, lines: Sequence[FormIndicator]) -> tuple[list[Figure
     """Counted figures of all rounds (any version of the form, matched by indicator code), and the units
     whose figures cannot count because they were gone by the period's end; one query."""
     wanted = {line.code: line.kind for line in lines}
+    inside = asked.scope.inside()
     values = Value.objects.filter(
-        submission__round__in=asked.rounds,
+        Q(submission__in=inside) if len(inside) <= FEW else Q(submission__round__in=asked.rounds),
         submission__state__in=asked.counted,
         line__code__in=wanted,
     ).values_list(

@@ -18,8 +18,8 @@ from lantoa.kernel.vi.text import clean, tone_folded
 from .forms import Line
 from .indicators import Figure, Kind
 
-GROUPED = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d+)?")
-PLAIN = re.compile(r"-?\d+(,\d+)?")
+GROUPED = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?")
+PLAIN = re.compile(r"-?[0-9]+(,[0-9]+)?")
 LARGEST = Decimal(10) ** 15
 MANY_KEYS = 500
 LONG_KEY = 200
@@ -114,7 +114,7 @@ def read_number(raw: Any, place: str, decimals: int = 0) -> Decimal | None:
 def _number(raw: Any, place: str) -> Decimal:
     text = clean(raw) if isinstance(raw, str) else str(raw)
     if isinstance(raw, str):
-        text = text.replace(" ", "") if re.fullmatch(r"-?\d{1,3}( \d{3})+(,\d+)?", text) else text
+        text = text.replace(" ", "") if re.fullmatch(r"-?[0-9]{1,3}( [0-9]{3})+(,[0-9]+)?", text) else text
         if not (GROUPED.fullmatch(text) or PLAIN.fullmatch(text)):
             raise _not_a_number(raw, place)
         text = text.replace(".", "").replace(",", ".")

@@ -25,7 +25,7 @@ class FormCalendar:
 
 
 def _calendar(code: str, name: str, tail: str, example: str, per_year: int) -> FormCalendar:
-    return FormCalendar(code, name, re.compile(rf"(?P<year>\d{{4}}){tail}"), example, per_year)
+    return FormCalendar(code, name, re.compile(rf"(?P<year>[0-9]{{4}}){tail}"), example, per_year)
 
 
 FORM_CALENDARS = {
