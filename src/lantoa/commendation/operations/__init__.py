@@ -1,8 +1,9 @@
 """Changes to dossiers, councils and decisions. Each is one transaction and one journal entry."""
 
+from .appraisal import refuse, send_back, verify
 from .councils import cast_vote, close_vote, convene, open_vote, record_count, record_written
 from .decisions import draft_decision, issue, number, revoke, sign
-from .dossiers import hand_in, open_dossier, refuse, send_back, set_facts, submit, verify
+from .dossiers import hand_in, open_dossier, set_facts, submit
 
 __all__ = [
     "cast_vote",

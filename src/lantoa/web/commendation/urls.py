@@ -2,22 +2,22 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import councils, decisions, dossiers
+from . import councils, decisions, dossiers, steps
 
 app_name = "commendation"
 urlpatterns = [
     path("", dossiers.index, name="index"),
-    path("ho-so/moi/", dossiers.create, name="new"),
+    path("ho-so/moi/", steps.create, name="new"),
     path("ho-so/<int:pk>/", dossiers.dossier, name="dossier"),
-    path("ho-so/<int:pk>/thanh-phan/<int:order>/", dossiers.hand_in, name="hand-in"),
-    path("ho-so/<int:pk>/tep/<int:order>/", dossiers.paper_file, name="paper-file"),
-    path("ho-so/<int:pk>/trinh/", dossiers.submit, name="submit"),
-    path("ho-so/<int:pk>/tham-dinh/", dossiers.verify, name="verify"),
-    path("ho-so/<int:pk>/tra-lai/", dossiers.turn_away, {"action": "return"}, name="return"),
-    path("ho-so/<int:pk>/khong-de-nghi/", dossiers.turn_away, {"action": "refuse"}, name="refuse"),
+    path("ho-so/<int:pk>/thanh-phan/<int:order>/", steps.hand_in, name="hand-in"),
+    path("ho-so/<int:pk>/tep/<int:order>/", steps.paper_file, name="paper-file"),
+    path("ho-so/<int:pk>/trinh/", steps.submit, name="submit"),
+    path("ho-so/<int:pk>/tham-dinh/", steps.verify, name="verify"),
+    path("ho-so/<int:pk>/tra-lai/", steps.turn_away, {"action": "return"}, name="return"),
+    path("ho-so/<int:pk>/khong-de-nghi/", steps.turn_away, {"action": "refuse"}, name="refuse"),
     path("ho-so/<int:pk>/bo-phieu/", councils.open_vote, name="open-vote"),
     path("ho-so/<int:pk>/quyet-dinh/", decisions.draft, name="draft"),
-    path("ho-so/<int:pk>/to-trinh.<str:form>", dossiers.submission, name="submission"),
+    path("ho-so/<int:pk>/to-trinh.<str:form>", steps.submission, name="submission"),
     path("bo-phieu/<int:pk>/", councils.ballot, name="ballot"),
     path("bo-phieu/<int:pk>/van-ban/", councils.written, name="written"),
     path("bo-phieu/<int:pk>/kiem-phieu/", councils.close, name="close"),
