@@ -1,9 +1,17 @@
-"""What every test may use: the cast of people, a small organisation, and an instant."""
+"""What every test may use: the cast of people, an instant, ../shared; and what happens where something lacks.
+
+One place decides what may be left out. ``@pytest.mark.system("chromium", …)`` names the programs a test needs:
+where one is missing the test is left out by name, with LANTOA_SYSTEM=1 (set by .ci/run) it runs and fails. Any
+other skip is then a failure too, save the ``shared`` fixture's: the benchmark lies beside the project, not in it.
+"""
 
 from __future__ import annotations
 
 import os
+import shutil
+from collections import Counter
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -13,6 +21,12 @@ from tests.cast import Cast, build_cast
 settings.register_profile("lantoa", deadline=None)  # a busy machine is no failing law
 settings.load_profile("lantoa")
 
+NOTHING_SKIPPED = os.environ.get("LANTOA_SYSTEM") == "1"
+DEBIAN = {"chromium": "chromium", "soffice": "libreoffice-writer-nogui", "pdffonts": "poppler-utils"}
+"""program → the Debian package that brings it."""
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+NO_SHARED = "không có thư mục ../shared"
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
@@ -21,25 +35,49 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Under ``--postgres`` keep what touches a database; with LANTOA_SYSTEM=1 a skip is a failure."""
+    """Under ``--postgres`` keep what touches a database; leave out what lacks a program of the system."""
     if config.getoption("--postgres"):
         assert os.environ.get("LANTOA_DATABASE_URL"), "set LANTOA_DATABASE_URL (tools/postgres.py does)"
         kept = [item for item in items if item.get_closest_marker("django_db") or _uses_database(item)]
         config.hook.pytest_deselected(items=[item for item in items if item not in kept])
         items[:] = kept
+    for item in items:
+        for lacking in _lacking(item):
+            item.add_marker(pytest.mark.skip(reason=f"thiếu {lacking} (gói Debian {DEBIAN[lacking]})"))
 
 
 def _uses_database(item: pytest.Item) -> bool:
     return bool({"db", "transactional_db", "cast"} & set(getattr(item, "fixturenames", ())))
 
 
+def _lacking(item: pytest.Item) -> list[str]:
+    needed = [name for mark in item.iter_markers("system") for name in mark.args]
+    assert needed or item.get_closest_marker("system") is None, f"{item.nodeid}: which program does it need?"
+    return [] if NOTHING_SKIPPED else [name for name in needed if shutil.which(name) is None]
+
+
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):
     outcome = yield
     report = outcome.get_result()
-    if report.skipped and not hasattr(report, "wasxfail") and os.environ.get("LANTOA_SYSTEM") == "1":
+    if report.skipped and NOTHING_SKIPPED and NO_SHARED not in str(report.longrepr):
         report.outcome = "failed"
         report.longrepr = f"bị bỏ qua dù LANTOA_SYSTEM=1: {report.longrepr}"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name what was left out, and add it to the file LANTOA_LEFT_OUT, which tools/test.sh shows last."""
+    left = Counter(
+        f"{report.nodeid.partition('[')[0]}: {str(report.longrepr[2]).removeprefix('Skipped: ')}"
+        for report in terminalreporter.stats.get("skipped", [])
+    )
+    lines = [f"{name}{f' ({count} trường hợp)' if count > 1 else ''}" for name, count in sorted(left.items())]
+    if lines:
+        terminalreporter.section(f"Đã để lại: {sum(left.values())}")
+        terminalreporter.write("".join(f"{line}\n" for line in lines))
+    if path := os.environ.get("LANTOA_LEFT_OUT"):
+        with Path(path).open("a", encoding="utf-8") as file:
+            file.writelines(f"{line}\n" for line in lines)
 
 
 AT = datetime(2026, 11, 21, 2, tzinfo=UTC)
@@ -55,3 +93,11 @@ def at() -> datetime:
 def cast(db: None) -> Cast:
     """The small organisation and the people of tests/cast.py, in the database."""
     return build_cast(AT)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of texts and measures beside the project; who has none leaves these tests out."""
+    if not SHARED.is_dir():
+        pytest.skip(NO_SHARED)
+    return SHARED

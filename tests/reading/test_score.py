@@ -13,20 +13,18 @@ import pytest
 from lantoa.reading import sources
 from lantoa.reading.rules import extract
 
-BENCHMARK = Path(__file__).resolve().parents[2].parent / "shared" / "reading"
 FLOOR = {"micro": 0.90, "core": 0.97}
 
 
 @pytest.fixture(scope="module")
-def result(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    if not (BENCHMARK / "score.py").is_file():
-        pytest.skip("shared/reading is not beside the project")
+def result(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    benchmark = shared / "reading"
     out = tmp_path_factory.mktemp("read") / "out.json"
-    texts = sorted((BENCHMARK / "dev").glob("*.txt"))
+    texts = sorted((benchmark / "dev").glob("*.txt"))
     out.write_text(
         json.dumps([extract.read(sources.load(path), path.name) for path in texts]), encoding="utf-8"
     )
-    command = [sys.executable, BENCHMARK / "score.py", "--gold", BENCHMARK / "dev", "--pred", out]
+    command = [sys.executable, benchmark / "score.py", "--gold", benchmark / "dev", "--pred", out]
     done = subprocess.run(command, capture_output=True, text=True, check=True, encoding="utf-8")
     return json.loads(done.stdout.splitlines()[-1])
 

@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import pytest
-
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -23,11 +21,10 @@ FLAGS = [
 
 @contextmanager
 def browser() -> Iterator[Any]:
-    """Skips by name where there is no Chromium. Playwright runs an event loop in this thread, hence the flag
+    """For tests marked ``system("chromium")``. Playwright runs an event loop in this thread, hence the flag
     that lets Django's ORM work beside it."""
     path = shutil.which("chromium")
-    if path is None:
-        pytest.skip("không có Chromium (gói Debian chromium)")
+    assert path is not None, "chưa cài gói Debian chromium"
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 -- slow import
 
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

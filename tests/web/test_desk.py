@@ -93,7 +93,8 @@ def test_notices_are_one_s_own(work: Cast, at: datetime, client: Client) -> None
 
 def test_a_job_is_shown_to_who_started_it_with_its_problem(work: Cast, at: datetime, client: Client) -> None:
     job = Job.objects.create(kind="k", title="Nạp 3.321 xã", state="FAILED", started_by=work.users["province"],
-                             created_at=at, problem={"message": "Sai cột", "place": "cột C", "remedy": "Tải mẫu."})  # fmt: skip
+                             created_at=at,
+                             problem={"message": "Sai cột", "place": "cột C", "remedy": "Tải mẫu."})  # fmt: skip
     client.force_login(work.users["stranger"])
     assert client.get(f"/viec-nen/{job.pk}/").status_code == 404
     client.force_login(work.users["province"])
