@@ -7,7 +7,7 @@ import sys
 
 from .rows import Row
 
-BENCHES = ("startup", "eligibility", "rollup", "scoring")
+BENCHES = ("startup", "eligibility", "rollup", "scoring", "papers", "reading", "entry")
 
 
 def table(rows: list[Row]) -> str:

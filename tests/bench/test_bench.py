@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bench import __main__ as program
-from bench import eligibility, rollup, scoring, startup
+from bench import eligibility, entry, papers, reading, rollup, scoring, startup
 from bench.rows import Row
 from lantoa.cli.worksheets import rollup as worksheet
 
@@ -16,8 +16,11 @@ def test_every_bench_measures_something() -> None:
         *eligibility.measure(count=2),
         *rollup.measure(units=4000),
         *scoring.measure(units=3, leaves=30),
+        *papers.measure(count=1),
+        *reading.measure(count=1),
+        *entry.measure(count=2),
     ]
-    assert len(rows) == len(program.BENCHES)
+    assert len(rows) == len(program.BENCHES) + 1  # papers: Word and PDF
     assert all(row.cpu > 0 and row.what and row.against for row in rows)
 
 
@@ -46,4 +49,6 @@ def test_the_table_lines_up() -> None:
 
 def test_an_unknown_bench_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert program.main(["moon"]) == 2
-    assert capsys.readouterr().err == ("Không có phép đo: moon. Có: startup, eligibility, rollup, scoring.\n")
+    assert capsys.readouterr().err == (
+        "Không có phép đo: moon. Có: startup, eligibility, rollup, scoring, papers, reading, entry.\n"
+    )
