@@ -87,6 +87,11 @@ def test_a_bad_text_is_refused_with_its_code(
     assert not SourceText.objects.exists()
 
 
+def test_a_body_over_the_limit_is_refused_in_words(officer: Caller) -> None:
+    answer = officer.post("/texts", {"unit": "CA.T1", "file_base64": "A" * 6_000_000})
+    assert (answer.status_code, answer.json()["code"]) == (413, "REQUEST_TOO_LARGE")
+
+
 def test_decisions_one_by_one_and_together(officer: Caller, cast: Cast, at: datetime) -> None:
     text = propose(cast, at)
     person, figure, event = (one(text, kind).pk for kind in ("person", "figure", "event"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, ValidationError
@@ -72,7 +73,18 @@ def _of_authentication(request: HttpRequest, error: AuthenticationError) -> Http
     return answer(401, fault)
 
 
+def _of_size(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
+    fault = Fault(
+        "REQUEST_TOO_LARGE",
+        "Nội dung gửi lên lớn hơn mức API nhận trong một lần (5 MB).",
+        place="thân yêu cầu",
+        remedy="Tách nhỏ nội dung; tệp lớn thì gửi trên trang tương ứng.",
+    )
+    return answer(413, fault)
+
+
 def install(api: NinjaAPI) -> None:
     api.exception_handler(Problem)(_of_problem)
     api.exception_handler(ValidationError)(_of_validation)
     api.exception_handler(AuthenticationError)(_of_authentication)
+    api.exception_handler(RequestDataTooBig)(_of_size)

@@ -178,7 +178,7 @@ def after(request: Request, read: Read, decided: set[int]) -> str:
     order = [row.pk for row in rows]
     last = max((order.index(pk) for pk in decided if pk in order), default=0)
     later = [pk for pk in left if order.index(pk) > last]
-    return f"{address}#muc-{(later or left)[0]}" if left else f"{address}#duyet"
+    return f"{address}#muc-{(later or left)[0]}" if left else address
 
 
 def _attached(request: Request, pk: int) -> HttpResponse:
@@ -192,4 +192,4 @@ def _attached(request: Request, pk: int) -> HttpResponse:
             remedy=_("Chọn hội nghị mà bài này nói đến, hoặc ghi hội nghị mới ở mục Hội nghị."),
         ) from None
     operations.attach(actor=request.actor, text=pk, conference=conference, day=request.day, at=request.now)
-    return done(request, _("Đã gắn bài với hội nghị."), f"{reverse('reading:show', args=[pk])}#duyet")
+    return done(request, _("Đã gắn bài với hội nghị."), "reading:show", pk)

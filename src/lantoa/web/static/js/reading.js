@@ -81,6 +81,20 @@ function showKeys() {
   line.querySelector("[data-keys-switch]").setAttribute("aria-pressed", String(!off));
 }
 
+// What was done, for screen readers: the page's own message is swapped in with the rest and stays unsaid.
+function tell(page) {
+  let voice = document.getElementById("reading-voice");
+  if (!voice) {
+    voice = document.createElement("p");
+    voice.id = "reading-voice";
+    voice.className = "hidden";
+    voice.setAttribute("role", "status");
+    document.body.append(voice);
+  }
+  const said = page.querySelector(".flashes");
+  voice.textContent = said ? said.textContent.trim() : "";
+}
+
 // The browser then says by itself that the network is away.
 function sendPlainly(form, button) {
   const field = document.createElement("input");
@@ -114,6 +128,7 @@ async function send(event) {
     return;
   }
   main.replaceWith(fresh);
+  tell(fresh);
   begin();
   const summary = fresh.querySelector("[data-faults]");
   const waiting = cards();
