@@ -69,8 +69,8 @@ def test_the_thread_from_form_to_total(cast: Cast) -> None:
     assert {one["indicator"]: one["value"] for one in total["totals"]}["M06"] == "0.9000"
     _, parts = ministry.call("get", f"/reporting/totals/M03/parts?{asked}")
     assert [(part["unit"], part["cell"], part["entered_by"]) for part in parts] == [
-        ("CA.T1", {"value": "7"}, "Nguyễn Văn An"),
         ("CA.T2", {}, ""),
+        ("CA.T1", {"value": "7"}, "Nguyễn Văn An"),
     ]
     assert ministry.call("post", f"/reporting/submissions/{pk}/lock", {})[1]["state"] == "locked"
 

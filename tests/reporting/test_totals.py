@@ -56,7 +56,7 @@ def test_each_kind_is_put_together_in_its_own_way(cast: Cast, form: Form) -> Non
     assert values["H1"] == Decimal("0.2250")
     assert values["M23"] is None
     assert (found.reported, found.pending, found.expected) == (2, 0, 2)
-    assert [child.code for child in found.children] == ["CA.T1", "CA.T2"]
+    assert [child.code for child in found.children] == ["CA.T2", "CA.T1"]
 
 
 def test_the_cluster_and_the_nation_s_land_give_the_same_totals(cast: Cast, form: Form) -> None:
@@ -110,8 +110,8 @@ def test_no_data_adds_nothing_and_is_said(cast: Cast) -> None:
 def test_a_total_opens_to_its_cells_and_who_entered_them(cast: Cast, form: Form) -> None:
     parts = totals.parts(cast["ministry"], form, "M03", PERIOD, DAY, unit="BCA")
     assert [(part.name, part.cell.value, part.entered_by, part.share) for part in parts] == [
-        ("Công an tỉnh Một", 120, "Nguyễn Văn An", 1),
         ("Công an tỉnh Hai", 30, "Cường Văn Khác", 1),
+        ("Công an tỉnh Một", 120, "Nguyễn Văn An", 1),
     ]
     with pytest.raises(BadInput):
         totals.parts(cast["ministry"], form, "M99", PERIOD, DAY, unit="BCA")
@@ -131,7 +131,7 @@ def test_a_merger_restates_last_period_onto_today_s_units(cast: Cast, form: Form
 
     then = queries.roll_up(cast["ministry"], form, PERIOD, DAY, unit="BCA")
     now = queries.roll_up(cast["ministry"], form, PERIOD, DAY, unit="BCA", geography=DAY)
-    assert [child.name for child in then.children] == ["Công an tỉnh Một", "Công an tỉnh Hai"]
+    assert [child.name for child in then.children] == ["Công an tỉnh Hai", "Công an tỉnh Một"]
     assert [(child.name, child.totals[0].value) for child in now.children] == [("Công an tỉnh Ba", 150)]
     assert told(then) == told(now)
 

@@ -12,6 +12,7 @@ from django.db.models import Q
 from lantoa.access import queries as access
 from lantoa.kernel.actors import Actor
 from lantoa.kernel.errors import BadInput, NotFound
+from lantoa.kernel.vi.text import collation_key
 from lantoa.organisation import queries as organisation
 
 from . import facts, scope
@@ -156,7 +157,10 @@ def roll_up(
     asked = _load(actor, form, periods, day, unit, cluster, geography, provisional)
     lines = [line for line in asked.lines if not codes or line.code in codes]
     figures, dropped = _figures(asked, lines)
-    below = asked.scope.children(periods)
+    names = organisation.standing(geography or min(day, asked.rounds[-1].ends)).names
+    below = sorted(
+        asked.scope.children(periods), key=lambda code: (collation_key(names.get(code, code)), code)
+    )
     roots = [asked.scope.root, *below]
     totals = put_together(
         asked.scope.history,
@@ -166,7 +170,6 @@ def roll_up(
         designations=asked.scope.designations,
         span=asked.scope.span,
     )
-    names = organisation.standing(geography or min(day, asked.rounds[-1].ends)).names
     width = len(lines)
     counts = _counts(asked, periods)
     return RollUp(
@@ -288,4 +291,6 @@ def parts(
                     value.entered_at if value else None,
                 )
             )
+    order = {period: place for place, period in enumerate(periods)}
+    found.sort(key=lambda part: (order[part.period], collation_key(part.name), part.unit))
     return found

@@ -167,7 +167,9 @@ def _line(
         told.get("note", ""),
         result(row.cell),
         result(row.previous),
-        " ".join(f"{fault.message} {fault.remedy}" for fault in faults),
+        " ".join(
+            f"{fault.message.removeprefix(f'{line.code} {line.name}: ')} {fault.remedy}" for fault in faults
+        ),
         ()
         if faults
         else tuple(f"{remark.message} {remark.cure}" for remark in row.remarks if not _blank(row)),
