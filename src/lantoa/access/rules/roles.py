@@ -166,7 +166,7 @@ _ROLES = (
         ),
     ),
     Role("CLUSTER_MEMBER", "Thành viên cụm", frozenset({"assessment.ballot.cast"}), reads=False),
-    Role("COMMUNE_POLICE_OFFICER", "Cán bộ Công an xã, phường", UNIT_WORK | READ),
+    Role("COMMUNE_POLICE_OFFICER", "Cán bộ Công an xã, phường", UNIT_WORK | READ | CONFER),
     Role("COMMUNE_COMMITTEE_OFFICER", "Cán bộ thi đua UBND xã, phường", UNIT_WORK | DOSSIER),
     Role("COUNCIL_MEMBER", "Thành viên Hội đồng", frozenset({"commendation.council.vote"})),
     Role(
