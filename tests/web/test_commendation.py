@@ -201,3 +201,59 @@ def test_a_list_costs_the_same_for_one_and_three(cast: Cast, at: datetime, clien
         title_dossier(cast, at)
         flag_dossier(cast, at)
     assert counts[0] == counts[1]
+
+
+def test_facts_typed_on_the_page_judge_the_conditions(cast: Cast, at: datetime, client: Client) -> None:
+    dossier = title_dossier(cast, at, {})
+    client.force_login(cast.users["emulation"])
+    url = f"{HO_SO}/{dossier.pk}/"
+    assert "Cần người xem xét" in page(client, url)
+    entry = {
+        "pending_known": "no",
+        "grade_2025": "HTXS",
+        "titles_known_2025": "yes",
+        "titles_2025": ["T_CSTT"],
+        "disciplined_2025": "none",
+        "merit": "Nhân rộng hai mô hình.",
+    }
+    assert client.post(f"{url}du-kien/", entry).status_code == 303
+    dossier.refresh_from_db()
+    assert dossier.facts == {
+        "pending": [],
+        "years": {"2025": {"grade": "HTXS", "titles": ["T_CSTT"], "disciplined": None}},
+    }
+    assert "Đủ điều kiện" in page(client, url)
+    shown = page(client, f"{url}du-kien/")
+    assert 'value="HTXS" selected' in shown
+    assert "Nhân rộng hai mô hình." in shown
+
+
+def test_a_collective_s_facts_and_an_impossible_count(cast: Cast, at: datetime, client: Client) -> None:
+    dossier = title_dossier(cast, at, {}, award="T_TTLDXS", person=None, authority="BCA")
+    client.force_login(cast.users["emulation"])
+    url = f"{HO_SO}/{dossier.pk}/du-kien/"
+    entry = {
+        "pending_known": "no",
+        "grade": "HTXS",
+        "members": "20",
+        "completed": "21",
+        "ldtt": "15",
+        "cstdcs": "1",
+    }
+    refused = client.post(url, entry)
+    assert refused.status_code == 422
+    assert "21 người ở mục" in refused.content.decode()
+    assert 'value="21"' in refused.content.decode()
+    assert client.post(url, entry | {"completed": "20", "targets_exceeded": "yes"}).status_code == 303
+    dossier.refresh_from_db()
+    assert dossier.facts["collective"] == {
+        "members": 20, "completed": 20, "ldtt": 15, "cstdcs": 1, "grade": "HTXS", "targets_exceeded": True,
+    }  # fmt: skip
+
+
+def test_facts_are_closed_once_submitted_and_to_strangers(cast: Cast, at: datetime, client: Client) -> None:
+    dossier = submitted(cast, title_dossier(cast, at), at)
+    client.force_login(cast.users["emulation"])
+    page(client, f"{HO_SO}/{dossier.pk}/du-kien/", 409)
+    client.force_login(cast.users["stranger"])
+    page(client, f"{HO_SO}/{dossier.pk}/du-kien/", 404)

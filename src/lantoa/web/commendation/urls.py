@@ -2,13 +2,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import councils, decisions, dossiers, steps
+from . import councils, decisions, dossiers, known, steps
 
 app_name = "commendation"
 urlpatterns = [
     path("", dossiers.index, name="index"),
     path("ho-so/moi/", steps.create, name="new"),
     path("ho-so/<int:pk>/", dossiers.dossier, name="dossier"),
+    path("ho-so/<int:pk>/du-kien/", known.facts, name="known"),
     path("ho-so/<int:pk>/thanh-phan/<int:order>/", steps.hand_in, name="hand-in"),
     path("ho-so/<int:pk>/tep/<int:order>/", steps.paper_file, name="paper-file"),
     path("ho-so/<int:pk>/trinh/", steps.submit, name="submit"),
