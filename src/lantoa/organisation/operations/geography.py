@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from lantoa.journal import operations as journal
 from lantoa.kernel.actors import SYSTEM
@@ -56,6 +56,7 @@ def load_geography(*, at: datetime, progress: Progress = _quiet) -> Loaded:
     clusters = _add_clusters(shipped.clusters, ids)
     loaded = Loaded(len(new), len(placements), successions, clusters, shipped.digest)
     if loaded.anything:
+        _measure()
         Revision.renew()
         journal.record(
             actor=SYSTEM,
@@ -72,6 +73,13 @@ def load_geography(*, at: datetime, progress: Progress = _quiet) -> Loaded:
             },
         )
     return loaded
+
+
+def _measure() -> None:
+    """Tell the database how many rows there now are; it plans as for empty tables until it knows."""
+    with connection.cursor() as cursor:
+        for model in (Unit, Placement, Succession, Membership):
+            cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
 
 
 def _add_units(rows: list[UnitRow], ids: dict[str, int]) -> None:
