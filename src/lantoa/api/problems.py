@@ -34,6 +34,9 @@ def _of_problem(request: HttpRequest, problem: Problem) -> HttpResponse:
 
 
 def _of_validation(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    refused = tuple(getattr(request, "refused_uploads", ()))
+    if refused:  # the file never arrived because it was too large: that is what is wrong
+        return answer(413, refused[0], refused)
     faults = tuple(
         Fault(
             "BAD_FIELD",

@@ -71,6 +71,8 @@ class ProblemMiddleware:
     ) -> HttpResponse | None:
         if request.method != "POST" or getattr(view, "keeps_entries", False):
             return None
+        if request.path.startswith("/api/"):  # the API answers refused uploads itself, as problem+json
+            return None
         if request.content_type == "multipart/form-data":
             request.POST  # noqa: B018 -- reading it runs the upload handlers
         if request.refused_uploads:
