@@ -131,3 +131,14 @@ def test_rollup_says_what_was_left_out_and_how_each_kind_ends() -> None:
         ["  P2: 4", "Kết quả: lấy số lớn nhất, 4"],
         ["  P2: chưa báo cáo", "Kết quả: chưa có số liệu để tính"],
     ]
+
+
+def test_threshold_before_and_after_the_vote() -> None:
+    assert explained("threshold")[2:] == [
+        "  đồng ý: 12 tại họp + 1 bằng văn bản = 13",
+        "  chưa có mặt và chưa hỏi ý kiến bằng văn bản: 1, nhiều nhất có thể đạt 13 + 1 = 14",
+    ]
+    waiting = '{"award": "T_CSTDCS", "members": 17, "decided_on": "2025-12-01"}'
+    output = invoke("threshold", waiting, "--explain").output
+    assert output.splitlines()[0].endswith("chưa bỏ phiếu.")
+    assert output.splitlines()[-1] == "  chưa có số phiếu đồng ý hoặc số có mặt nên chưa kết luận"

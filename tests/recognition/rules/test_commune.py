@@ -98,3 +98,16 @@ def test_bad_communes_are_located(changes: dict[str, Any], place: str) -> None:
 def test_needed_is_the_least_number_of_at_least_seventy_percent(objects: int) -> None:
     needed = run(commune(objects=objects, registered=objects, recognised=0))["needed"]
     assert 10 * needed >= 7 * objects > 10 * (needed - 1)
+
+
+def test_what_is_not_known_asks_for_papers_and_never_blames() -> None:
+    """'An absent key → needs a person': the cure says what to hand in, not what to improve."""
+    findings = run({"year": 2025, "objects": 25})["findings"]
+    cures = [one["detail"].partition("Cách khắc phục: ")[2] for one in findings]
+    assert all(cure.startswith(("Bổ sung ", "Xin xác nhận ")) for cure in cures)
+    assert len(set(cures)) == 6
+
+
+def test_the_old_circular_names_its_own_clauses() -> None:
+    detail = run({"year": 2021, "clauses_2_3_4": False})["findings"][-1]["detail"]
+    assert detail.startswith("Chưa đạt đủ khoản 2, 3, 4 Điều 5 trên địa bàn xã.")

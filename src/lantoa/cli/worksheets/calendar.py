@@ -44,4 +44,9 @@ def render(answer: dict[str, str]) -> str:
 def explain(case: dict[str, Any]) -> list[str]:
     """The calendar used, its clause and how far that was checked."""
     calendar = CALENDARS[case["calendar"]]
-    return [f"{calendar.code}: {calendar.name} – {calendar.clause} ({calendar.mark.label})"]
+    answer = run(case)
+    first, last = (date.fromisoformat(answer[key]) for key in ("start", "last_day"))
+    return [
+        f"{on_screen(first)} đến {on_screen(last)}: {(last - first).days + 1} ngày, tính cả ngày đầu và ngày cuối",
+        f"{calendar.code}: {calendar.name} – {calendar.clause} ({calendar.mark.label})",
+    ]

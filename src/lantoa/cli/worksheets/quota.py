@@ -36,9 +36,7 @@ def explain(case: dict[str, Any]) -> list[str]:
     """Where the ceiling comes from, how the limit is computed, what is left."""
     fields, ceiling, base = _read(case)
     row = _row(fields) if fields.has("rule") else None
-    source = f"{row.at} {row.id} " if row else ""
-    name = f": {row.name}" if row else ""
-    lines = [f"{source}[{ceiling.mark.label}] {ceiling.clause}{name}"]
+    lines = [f"{row.at} {row.id} [{row.mark.label}] {row.clause}: {row.name}" if row else ceiling.clause]
     proposed = fields.whole("proposed")
     found = room(ceiling, base, proposed)
     if found.limit is None or ceiling.value is None:

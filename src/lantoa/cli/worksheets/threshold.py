@@ -32,10 +32,17 @@ def explain(case: dict[str, Any]) -> list[str]:
     if result.row is None:
         return [clause]
     votes = _votes(Fields(case))
-    return [
+    lines = [
         f"{result.row.at} {result.row.id} [{result.mark.label}] {result.row.clause}: {result.row.name}",
         f"{comma(str(result.share))} × {votes.members} thành viên, làm tròn lên = {result.needed}",
-        f"đồng ý {result.yes}; chưa có mặt và chưa hỏi ý kiến bằng văn bản: {votes.not_asked}",
+    ]
+    if result.yes is None or votes.not_asked is None:
+        return [*lines, "chưa có số phiếu đồng ý hoặc số có mặt nên chưa kết luận"]
+    most = f"{result.yes} + {votes.not_asked} = {result.yes + votes.not_asked}"
+    return [
+        *lines,
+        f"đồng ý: {votes.yes_present} tại họp + {votes.yes_written} bằng văn bản = {result.yes}",
+        f"chưa có mặt và chưa hỏi ý kiến bằng văn bản: {votes.not_asked}, nhiều nhất có thể đạt {most}",
     ]
 
 
@@ -48,7 +55,7 @@ def render(answer: dict[str, Any]) -> str:
         None: "chưa đủ phiếu, còn có thể lấy ý kiến bằng văn bản của thành viên vắng.",
     }
     yes = (
-        "chưa bỏ phiếu"
+        "chưa bỏ phiếu."
         if answer["yes"] is None
         else f"đã có {answer['yes']} phiếu đồng ý, {said[answer['passed']]}"
     )

@@ -55,7 +55,19 @@ def judge(commune: Commune, rows: Mapping[str, Criterion]) -> Judgement:
     return Judgement(Verdict(findings, (rows["RECOGNISED"].instrument,)), needed, missing)
 
 
+UNKNOWN = {
+    "REGISTERED": "Bổ sung số đối tượng quản lý và số đã đăng ký.",
+    "RECOGNISED": "Bổ sung số đối tượng quản lý và số được công nhận.",
+    "PRACTICE": "Bổ sung danh sách mô hình đang hoạt động và kết quả của mô hình.",
+    "DISCIPLINE": "Xin xác nhận của Công an cấp trên về việc kỷ luật trong năm.",
+    "CLAUSES": "Bổ sung báo cáo kết quả thực hiện từng khoản.",
+}
+"""finding code → what to do when it is not known, as against when it is not met."""
+
+
 def _finding(code: str, row: Criterion, met: bool | None, detail: str, cure: str) -> Finding:
+    if met is None:
+        cure = UNKNOWN.get(code, cure)
     trace = (f"{row.at} {row.id} [{row.mark.label}] {row.clause}", detail)
     return Finding(code, met, row.clause, row.mark, detail, "" if met else cure, trace)
 
@@ -72,7 +84,7 @@ def _registered(commune: Commune, row: Criterion) -> Finding:
 def _recognised(commune: Commune, row: Criterion, needed: int | None, missing: int | None) -> Finding:
     if needed is None or missing is None:
         detail = "Chưa rõ số đối tượng hoặc số được công nhận."
-        return _finding("RECOGNISED", row, None, detail, "Bổ sung số đối tượng được công nhận.")
+        return _finding("RECOGNISED", row, None, detail, "")
     detail = f"{commune.recognised}/{commune.objects} đối tượng được công nhận, cần ít nhất {needed}."
     return _finding("RECOGNISED", row, missing == 0, detail, f"Còn thiếu {missing} đối tượng được công nhận.")
 
@@ -111,16 +123,9 @@ def _papers(commune: Commune, row: Criterion) -> Finding:
 
 
 def _clauses(commune: Commune, row: Criterion) -> Finding:
-    met = commune.clauses_2_3_4
-    detail = {
-        None: "Chưa rõ việc đạt khoản 2, 3 và 4 Điều 4 trên địa bàn xã.",
-        True: "Đạt khoản 2, 3 và 4 Điều 4 trên địa bàn xã.",
-        False: "Chưa đạt một trong các khoản 2, 3, 4 Điều 4 trên địa bàn xã.",
-    }[met]
-    return _finding(
-        "CLAUSES",
-        row,
-        met,
-        detail,
-        "Rà soát từng nội dung của khoản 2, 3, 4 Điều 4, nêu rõ nội dung chưa đạt.",
-    )
+    """Which clauses they are is the row's to say: another circular, another article."""
+    which = row.name.removeprefix("Đạt ").removeprefix("các ")
+    said = {None: "Chưa rõ việc đạt", True: "Đạt", False: "Chưa đạt đủ"}[commune.clauses_2_3_4]
+    detail = f"{said} {which} trên địa bàn xã."
+    cure = f"Rà soát từng nội dung của {which}, khắc phục nội dung chưa đạt."
+    return _finding("CLAUSES", row, commune.clauses_2_3_4, detail, cure)
