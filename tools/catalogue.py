@@ -1,20 +1,34 @@
-"""The English catalogue, by Babel: ``extract`` new messages from code and templates, ``compile`` the .mo file.
+"""The English catalogue, by Babel: collects the messages, keeps their translations, writes .po and .mo.
 
 Vietnamese is the source language of every text, so the catalogue needs no compiling to run in Vietnamese;
-the English .mo is committed beside its .po, and a test holds them together.
+the English .mo is committed beside its .po, and tests/test_catalogue.py holds them together.
+Messages come from three places: ``_("…")`` in Python, the tags of templates, and the words of the domain's
+own tables (states, steps, roles, kinds), which pages translate when they show them.
 """
 
 from __future__ import annotations
 
 import io
+import os
 import sys
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 
+import django
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from django.apps import apps
+from django.conf import settings
+from django.utils.translation import override
 from django.utils.translation.template import templatize
+
+from lantoa.kernel.calendars import CALENDARS
+from lantoa.kernel.steps import Lifecycle
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "lantoa"
@@ -22,19 +36,80 @@ FOLDER = SOURCE / "locale" / "en" / "LC_MESSAGES"
 PO, MO = FOLDER / "django.po", FOLDER / "django.mo"
 KEYWORDS = {**DEFAULT_KEYWORDS, "gettext_lazy": None, "gettext_noop": None, "ngettext_lazy": (1, 2),
             "pgettext_lazy": ((1, "c"), 2)}  # fmt: skip
+UNSEEN = "components_page", "component"
+"""The page of samples for those who build pages speaks Vietnamese only."""
+MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
+"""Header dates that do not change from run to run; git knows when a line was written."""
+ENUMS = (
+    ("kernel.decisions", ("Mark", "Outcome")),
+    ("reporting.rules.indicators", ("Kind",)),
+    ("reporting.rules.checks", ("Severity",)),
+    ("assessment.rules.criteria", ("Kind", "Formula")),
+    ("rulebook.rules.rows", ("Layer", "Read")),
+)
+"""Enumerations whose ``label`` pages show and that no model field need offer as its choices."""
+LIFECYCLES = ("reporting", "reading", "assessment", "programme", "commendation")
+
+Found = tuple[str | tuple[str, ...], str, str | None]
+"""The message (or its singular and plural), the place that says it, its context."""
+
+
+def prepare() -> None:
+    """Django with no installation of its own: extraction reads sources and tables, never data."""
+    if settings.configured:
+        return
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lantoa.config.settings")
+    os.environ["LANTOA_DEBUG"] = "1"
+    os.environ.setdefault("LANTOA_DATA", tempfile.mkdtemp(prefix="lantoa-catalogue-"))
+    django.setup()
+
+
+def said() -> Iterator[Found]:
+    """What Python and the templates say by ``_("…")`` and by tags."""
+    for path in sorted([*SOURCE.rglob("*.py"), *SOURCE.rglob("*.html")]):
+        if set(UNSEEN) & set(path.parts):
+            continue
+        text = path.read_text(encoding="utf-8")
+        if path.suffix == ".html":
+            # Babel reads it as Python, where the template's own indentation would mean something.
+            text = "\n".join(line.strip() for line in templatize(text, origin=path.name).splitlines())
+        for _, message, _, context in extract("python", io.BytesIO(text.encode()), keywords=KEYWORDS):
+            yield message, str(path.relative_to(ROOT)), context
+
+
+def words() -> Iterator[Found]:
+    """The words of the domain's own tables."""
+    for model in apps.get_models():
+        if model.__module__.startswith("lantoa."):
+            for field in model._meta.get_fields():
+                for _, label in getattr(field, "flatchoices", ()):
+                    yield str(label), f"{model.__module__}.{model.__name__}", None
+    for module, names in ENUMS:
+        for one in (one for name in names for one in getattr(import_module(f"lantoa.{module}"), name)):
+            yield one.label, f"lantoa.{module}", None
+    for area in LIFECYCLES:
+        yield from _steps(f"lantoa.{area}.rules.lifecycle")
+    for calendar in CALENDARS.values():
+        yield calendar.name, "lantoa.kernel.calendars", None
+
+
+def _steps(module: str) -> Iterator[Found]:
+    for table in vars(import_module(module)).values():
+        if isinstance(table, Lifecycle):
+            for label in (*table.states.values(), *(step.label for step in table.steps)):
+                yield label, module, None
 
 
 def found() -> Catalog:
-    """Every message in the sources, with the files that say it."""
+    """Every message, with the places that say it; the same catalogue on every run."""
     catalogue = Catalog(
-        locale="en", project="Lan Tỏa", version="", fuzzy=False, header_comment="# Lan Tỏa: English"
-    )
-    for path in sorted([*SOURCE.rglob("*.py"), *SOURCE.rglob("*.html")]):
-        text = path.read_text(encoding="utf-8")
-        if path.suffix == ".html":
-            text = templatize(text, origin=str(path.name))
-        for _, message, _, context in extract("python", io.BytesIO(text.encode()), keywords=KEYWORDS):
-            catalogue.add(message, locations=[(str(path.relative_to(ROOT)), None)], context=context)
+        locale="en", project="Lan Tỏa", version="", fuzzy=False, header_comment="# Lan Tỏa: English",
+        creation_date=MOMENT, revision_date=MOMENT,
+    )  # fmt: skip
+    with override("vi"):
+        for message, place, context in (*said(), *words()):
+            if message:
+                catalogue.add(message, locations=[(place, None)], context=context)
     return catalogue
 
 
@@ -53,17 +128,27 @@ def update() -> Catalog:
     return catalogue
 
 
-def write(catalogue: Catalog) -> None:
+def po_bytes(catalogue: Catalog) -> bytes:
+    out = io.BytesIO()
+    write_po(out, catalogue, width=110, sort_output=True)
+    return out.getvalue()
+
+
+def mo_bytes(catalogue: Catalog) -> bytes:
+    out = io.BytesIO()
+    write_mo(out, catalogue)
+    return out.getvalue()
+
+
+def main() -> None:
+    prepare()
+    wanted = update()
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with PO.open("wb") as file:
-        write_po(file, catalogue, width=110, omit_header=False, sort_output=True, no_location=True)
-    with MO.open("wb") as file:
-        write_mo(file, kept())
+    PO.write_bytes(po_bytes(wanted))
+    MO.write_bytes(mo_bytes(kept()))
+    missing = [message for message in wanted if message.id and not message.string]
+    sys.stdout.write(f"{len(wanted)} câu, còn {len(missing)} chưa dịch\n")
 
 
 if __name__ == "__main__":
-    wanted = update()
-    write(wanted)
-    missing = [str(message.id) for message in wanted if message.id and not message.string]
-    print(f"{len(wanted)} câu, còn {len(missing)} chưa dịch")
-    sys.exit(0)
+    main()

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from lantoa.kernel.vi.numbers import figure, percent
 
@@ -72,7 +73,9 @@ def bars(title: str, rows: Sequence[Bar], unit: str = "", places: int | None = N
     )
     table = _table(
         title,
-        ["", unit or "Giá trị", "Ghi chú"] if any(row.note for row in rows) else ["", unit or "Giá trị"],
+        ["", unit or _("Giá trị"), _("Ghi chú")]
+        if any(row.note for row in rows)
+        else ["", unit or _("Giá trị")],
         [
             [row.label, figure(row.value, places), *([row.note] if any(r.note for r in rows) else [])]
             for row in rows
@@ -120,7 +123,7 @@ def trend(title: str, periods: Sequence[str], lines: Sequence[Series], unit: str
         format_html_join("", "{}", ((part,) for part in parts)),
     )
     rows = [[period, *(figure(line.values[at]) for line in lines)] for at, period in enumerate(periods)]
-    heads = ["Kỳ", *(f"{line.label}{f' ({unit})' if unit else ''}" for line in lines)]
+    heads = [_("Kỳ"), *(f"{line.label}{f' ({unit})' if unit else ''}" for line in lines)]
     legend = [_key(line.label, colour) for line, colour in zip(lines, COLOURS, strict=False)]
     return Chart(title, picture, _table(title, heads, rows), legend if len(lines) > 1 else ())
 

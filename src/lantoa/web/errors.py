@@ -7,19 +7,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from lantoa.kernel.errors import BadInput, NotAllowed, NotFound, Problem
 
 from . import uploads
 
 TITLES = {
-    400: "Yêu cầu gửi đến không đọc được",
-    403: "Bạn không có quyền làm việc này",
-    404: "Không tìm thấy nội dung này",
-    409: "Việc này không làm được ở bước hiện tại",
-    413: "Tệp hoặc biểu mẫu gửi lên quá lớn",
-    422: "Thông tin gửi lên cần sửa",
-    429: "Cần chờ một lát rồi thử lại",
+    400: gettext_noop("Yêu cầu gửi đến không đọc được"),
+    403: gettext_noop("Bạn không có quyền làm việc này"),
+    404: gettext_noop("Không tìm thấy nội dung này"),
+    409: gettext_noop("Việc này không làm được ở bước hiện tại"),
+    413: gettext_noop("Tệp hoặc biểu mẫu gửi lên quá lớn"),
+    422: gettext_noop("Thông tin gửi lên cần sửa"),
+    429: gettext_noop("Cần chờ một lát rồi thử lại"),
 }
 
 
@@ -34,8 +35,8 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
         return problem_page(request, uploads.too_large(""))
     problem = BadInput(
         "BAD_REQUEST",
-        "Máy chủ không đọc được yêu cầu vừa gửi.",
-        remedy="Tải lại trang rồi làm lại thao tác.",
+        _("Máy chủ không đọc được yêu cầu vừa gửi."),
+        remedy=_("Tải lại trang rồi làm lại thao tác."),
     )
     problem.status = 400
     return problem_page(request, problem)
@@ -46,8 +47,8 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
         request,
         NotAllowed(
             "NOT_ALLOWED",
-            "Vai trò của bạn không có quyền mở trang này.",
-            remedy="Đề nghị người quản trị giao vai trò phù hợp.",
+            _("Vai trò của bạn không có quyền mở trang này."),
+            remedy=_("Đề nghị người quản trị giao vai trò phù hợp."),
         ),
     )
 
@@ -57,8 +58,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         request,
         NotFound(
             "NOT_FOUND",
-            "Địa chỉ này không có, hoặc nằm ngoài phạm vi được giao cho bạn.",
-            remedy="Kiểm tra lại địa chỉ, hoặc đi từ “Việc của tôi”.",
+            _("Địa chỉ này không có, hoặc nằm ngoài phạm vi được giao cho bạn."),
+            remedy=_("Kiểm tra lại địa chỉ, hoặc đi từ “Việc của tôi”."),
         ),
     )
 
@@ -69,8 +70,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         request,
         NotAllowed(
             "FORM_EXPIRED",
-            "Trang đã mở quá lâu hoặc phiên đăng nhập đã đổi, nên chưa lưu gì.",
-            remedy="Quay lại trang trước, tải lại trang rồi gửi lại. Nếu vẫn gặp, hãy đăng nhập lại.",
+            _("Trang đã mở quá lâu hoặc phiên đăng nhập đã đổi, nên chưa lưu gì."),
+            remedy=_("Quay lại trang trước, tải lại trang rồi gửi lại. Nếu vẫn gặp, hãy đăng nhập lại."),
         ),
     )
 

@@ -15,13 +15,15 @@ from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from lantoa.kernel.clock import HANOI
 from lantoa.kernel.errors import BadInput
 from lantoa.kernel.vi.dates import on_screen
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-SAMPLE = "Dữ liệu minh họa, không dùng làm số liệu chính thức."
+SAMPLE = gettext_noop("Dữ liệu minh họa, không dùng làm số liệu chính thức.")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A text cell that starts so would run as a formula in a spreadsheet."""
 
@@ -38,7 +40,7 @@ def plain(value: object) -> object:
     if isinstance(value, SafeString):
         return " ".join(strip_tags(value).split())
     if isinstance(value, bool):
-        return "Có" if value else "Không"
+        return _("Có") if value else _("Không")
     if isinstance(value, datetime):
         return value.astimezone(HANOI).replace(tzinfo=None)
     return value if value is None or isinstance(value, int | Decimal | date) else str(value)
@@ -48,7 +50,10 @@ def file(form: str, name: str, caption: str, columns: Sequence[Any], rows: Itera
     """The response for ``form`` csv or xlsx; ``BadInput`` for any other."""
     if form not in ("csv", "xlsx"):
         raise BadInput(
-            "BAD_EXPORT", f"Không xuất được dạng “{form}”.", place="xuất tệp", remedy="Chọn CSV hoặc XLSX."
+            "BAD_EXPORT",
+            _("Không xuất được dạng “%(form)s”.") % {"form": form},
+            place=_("xuất tệp"),
+            remedy=_("Chọn CSV hoặc XLSX."),
         )
     heads = [str(column.label) for column in columns]
     lines = [[plain(column.of(row)) for column in columns] for row in rows]
@@ -65,7 +70,7 @@ def _csv(heads: list[str], lines: list[list[object]]) -> bytes:
     writer.writerow(heads)
     writer.writerows([[_safe_text(value) for value in line] for line in lines])
     if settings.DEMO:
-        writer.writerow([SAMPLE])
+        writer.writerow([_(SAMPLE)])
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -81,8 +86,8 @@ def _xlsx(caption: str, heads: list[str], lines: list[list[object]]) -> bytes:
 
     book = Workbook()
     sheet = book.active
-    sheet.title = "Danh sách"
-    sheet.append([f"{caption}. {SAMPLE}" if settings.DEMO else caption])
+    sheet.title = _("Danh sách")
+    sheet.append([f"{caption}. {_(SAMPLE)}" if settings.DEMO else caption])
     sheet.append(heads)
     sheet["A1"].font = Font(bold=True, size=13)
     for cell in sheet[2]:

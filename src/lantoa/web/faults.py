@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from django.forms import BaseForm, BoundField
 from django.utils.html import strip_tags
+from django.utils.translation import override
 
 from lantoa.kernel.errors import Fault
 from lantoa.kernel.vi.text import search_key
@@ -16,9 +17,10 @@ def field_of(place: str, form: BaseForm) -> BoundField | None:
     if not place:
         return None
     key = search_key(place)
-    for field in form:
-        if place == field.name or key == search_key(str(field.label)):
-            return field
+    with override("vi"):  # operations name fields in Vietnamese, whatever the reader's language
+        for field in form:
+            if place == field.name or key == search_key(str(field.label)):
+                return field
     return None
 
 

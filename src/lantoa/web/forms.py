@@ -10,6 +10,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from lantoa.documents.intake import Kind, open_upload
 from lantoa.kernel.errors import BadInput, Problem
@@ -31,7 +33,7 @@ def figure_of(text: str) -> Decimal:
         raise ValueError(text) from None
 
 
-REQUIRED = {"required": "Chưa nhập mục này."}
+REQUIRED = {"required": gettext_lazy("Chưa nhập mục này.")}
 
 
 class TextLine(forms.CharField):
@@ -62,7 +64,7 @@ class Day(forms.Field):
     widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "size": "12"})
 
     def __init__(self, **options: Any):
-        options.setdefault("help_text", "Ngày/tháng/năm, ví dụ 05/01/2026")
+        options.setdefault("help_text", gettext_lazy("Ngày/tháng/năm, ví dụ 05/01/2026"))
         super().__init__(**options)
 
     def to_python(self, value: Any) -> date | None:
@@ -104,18 +106,21 @@ class Figure(forms.Field):
             number = figure_of(str(value))
         except ValueError:
             raise ValidationError(
-                f"“{value}” không phải là số. Nhập như 1.234.567 hoặc 12,5.", code="invalid"
+                _("“%(value)s” không phải là số. Nhập như 1.234.567 hoặc 12,5.") % {"value": value},
+                code="invalid",
             ) from None
         if self.whole and number != number.to_integral_value():
-            raise ValidationError("Nhập số nguyên, không có phần thập phân.", code="whole")
+            raise ValidationError(_("Nhập số nguyên, không có phần thập phân."), code="whole")
         self._within(number)
         return int(number) if self.whole else number
 
     def _within(self, number: Decimal) -> None:
         if self.least is not None and number < self.least:
-            raise ValidationError(f"Số nhỏ nhất là {numbers.figure(Decimal(self.least))}.", code="least")
+            least = numbers.figure(Decimal(self.least))
+            raise ValidationError(_("Số nhỏ nhất là %(least)s.") % {"least": least}, code="least")
         if self.most is not None and number > self.most:
-            raise ValidationError(f"Số lớn nhất là {numbers.figure(Decimal(self.most))}.", code="most")
+            most = numbers.figure(Decimal(self.most))
+            raise ValidationError(_("Số lớn nhất là %(most)s.") % {"most": most}, code="most")
 
     def prepare_value(self, value: Any) -> Any:
         return numbers.figure(value) if isinstance(value, int | Decimal) else value
@@ -133,7 +138,10 @@ class Uploaded:
 class Upload(forms.FileField):
     """A file, opened at the one door: its kind is sniffed, a stamped, broken or hostile one is refused."""
 
-    default_error_messages = {"required": "Chưa chọn tệp.", "empty": "Tệp rỗng. Chọn lại tệp có nội dung."}
+    default_error_messages = {
+        "required": gettext_lazy("Chưa chọn tệp."),
+        "empty": gettext_lazy("Tệp rỗng. Chọn lại tệp có nội dung."),
+    }
 
     def __init__(self, *, accept: tuple[Kind, ...] = tuple(Kind), **options: Any):
         self.accept = accept
@@ -160,7 +168,7 @@ class Reason(TextBlock):
     """Why: asked when something is returned, refused or withdrawn."""
 
     def __init__(self, **options: Any):
-        options.setdefault("label", "Lý do")
-        options.setdefault("help_text", "Người nhận sẽ đọc được lý do này.")
+        options.setdefault("label", gettext_lazy("Lý do"))
+        options.setdefault("help_text", gettext_lazy("Người nhận sẽ đọc được lý do này."))
         options.setdefault("max_length", 1000)
         super().__init__(**options)

@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from lantoa.kernel.vi.text import search_key
 
@@ -125,7 +126,7 @@ def draw(value: object) -> SafeString:
     if value is None or value == "":
         return SafeString('<span class="muted">–</span>')
     if isinstance(value, bool):
-        return SafeString("Có" if value else "Không")
+        return SafeString(_("Có") if value else _("Không"))
     if isinstance(value, datetime):
         return format_html('<span class="nowrap">{}</span>', ngay_gio(value))
     if isinstance(value, date):
@@ -146,7 +147,7 @@ def listing(
     filters: Sequence[Filter] = (),
     page_size: int = 25,
     file_name: str = "danh-sach",
-    empty: str = "Chưa có dòng nào.",
+    empty: str = "",
 ) -> Listing:
     """Narrow, order and cut ``rows`` as the address asks.
 
@@ -178,7 +179,7 @@ def listing(
         kept=_kept(request, [one.key for one in filters], order if order != sort else ""),
         csv_url=address(request, **{EXPORT: "csv", PAGE: None}),
         xlsx_url=address(request, **{EXPORT: "xlsx", PAGE: None}),
-        empty=empty,
+        empty=empty or _("Chưa có dòng nào."),
         export=export,
     )
 

@@ -48,7 +48,7 @@ class Duty:
     due: date | None = None
     state: str = "todo"
     label: str = ""
-    action: str = "Mở"
+    action: str = ""
     note: str = ""
 
 
@@ -133,4 +133,4 @@ class Grid:
     caption: str
     columns: Sequence[GridColumn]
     rows: Sequence[GridRow]
-    previous_label: str = "Kỳ trước"
+    previous_label: str = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from lantoa.kernel.errors import Fault, TooLarge
 
@@ -21,9 +22,9 @@ def limit() -> int:
 def fault(place: str) -> Fault:
     return Fault(
         "UPLOAD_TOO_LARGE",
-        f"Tệp lớn hơn mức cho phép ({settings.UPLOAD_LIMIT_MB} MB).",
+        _("Tệp lớn hơn mức cho phép (%(limit)s MB).") % {"limit": settings.UPLOAD_LIMIT_MB},
         place,
-        "Nén ảnh, tách tệp, hoặc chỉ gửi phần cần thiết rồi chọn lại tệp.",
+        _("Nén ảnh, tách tệp, hoặc chỉ gửi phần cần thiết rồi chọn lại tệp."),
     )
 
 

@@ -131,7 +131,7 @@ def read_all(request: Request) -> HttpResponse:
 def _allowed_somewhere(request: Request, action: str) -> None:
     """A page about the whole installation: for those who hold the action anywhere."""
     if not access.reach(request.actor, action, request.day).units:
-        raise NotFound("NOT_FOUND", "Không tìm thấy trang này.", remedy="Kiểm tra lại địa chỉ.")
+        raise NotFound("NOT_FOUND", _("Không tìm thấy trang này."), remedy=_("Kiểm tra lại địa chỉ."))
 
 
 @signed_in
@@ -161,7 +161,7 @@ def job_list(request: Request) -> HttpResponse:
 
 def _job_chip(job: Job) -> object:
     code = {"WAITING": "waiting", "RUNNING": "now", "DONE": "done", "FAILED": "refused"}[job.state]
-    return chip(code, job.get_state_display())
+    return chip(code, _(job.get_state_display()))
 
 
 @signed_in
@@ -205,7 +205,7 @@ def record(request: Request) -> HttpResponse:
     if rows.export:
         return rows.export
     entries, broken = journal.verify()
-    why = f"Mục {broken.seq}: {broken.reason}." if broken else ""
+    why = _("Mục %(number)s: %(why)s.") % {"number": broken.seq, "why": broken.reason} if broken else ""
     return page(request, "desk/journal.html", Record(rows, entries, broken is None, why))
 
 

@@ -9,6 +9,7 @@ from django import forms
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from lantoa.access import queries as access
 from lantoa.organisation import operations, queries
@@ -60,20 +61,20 @@ class HandOverPage:
 class HandOverForm(forms.Form):
     """Choices are the cluster's members on that day."""
 
-    head = forms.ChoiceField(label="Cụm trưởng mới")
-    deputy = forms.ChoiceField(label="Cụm phó mới", required=False)
-    day = Day(label="Từ ngày")
+    head = forms.ChoiceField(label=gettext_lazy("Cụm trưởng mới"))
+    deputy = forms.ChoiceField(label=gettext_lazy("Cụm phó mới"), required=False)
+    day = Day(label=gettext_lazy("Từ ngày"))
     basis = TextLine(
-        label="Căn cứ",
+        label=gettext_lazy("Căn cứ"),
         max_length=300,
-        help_text="Biên bản bàn giao hoặc văn bản giao nhiệm vụ: số, ký hiệu, ngày.",
+        help_text=gettext_lazy("Biên bản bàn giao hoặc văn bản giao nhiệm vụ: số, ký hiệu, ngày."),
     )
 
     def __init__(self, cluster: queries.ClusterView, *args: object, **kwargs: object):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         members = [(seat.code, seat.name) for seat in cluster.members]
-        self.fields["head"].choices = [("", "Chọn một thành viên"), *members]  # type: ignore[attr-defined]
-        self.fields["deputy"].choices = [("", "Không có"), *members]  # type: ignore[attr-defined]
+        self.fields["head"].choices = [("", _("Chọn một thành viên")), *members]  # type: ignore[attr-defined]
+        self.fields["deputy"].choices = [("", _("Không có")), *members]  # type: ignore[attr-defined]
 
 
 def _crumbs(*last: Crumb) -> list[Crumb]:

@@ -11,6 +11,7 @@ from django import forms
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from lantoa.documents.render import file_name, render
@@ -246,8 +247,8 @@ def _launch(request: Request, pk: int) -> HttpResponse:
 
 class CloseForm(forms.Form):
     result = TextBlock(
-        label="Kết quả tổng kết",
-        help_text="Kết quả, hiệu quả, hạn chế, nguyên nhân, bài học.",
+        label=gettext_lazy("Kết quả tổng kết"),
+        help_text=gettext_lazy("Kết quả, hiệu quả, hạn chế, nguyên nhân, bài học."),
         max_length=20_000,
     )
 
@@ -274,19 +275,19 @@ def close(request: Request, pk: int) -> HttpResponse:
 
 
 class PlanForm(forms.Form):
-    unit = forms.ChoiceField(label="Nơi phát động")
-    directive = forms.ChoiceField(label="Căn cứ văn bản")
-    name = TextLine(label="Tên đợt thi đua", max_length=300)
-    slogan = TextLine(label="Khẩu hiệu", max_length=300)
-    motto = TextLine(label="Phương châm", max_length=300, required=False)
-    first = Day(label="Từ ngày")
-    last = Day(label="Đến hết ngày")
-    audience = forms.ChoiceField(label="Đối tượng")
-    purpose = TextBlock(label="Mục đích, yêu cầu", required=False)
+    unit = forms.ChoiceField(label=gettext_lazy("Nơi phát động"))
+    directive = forms.ChoiceField(label=gettext_lazy("Căn cứ văn bản"))
+    name = TextLine(label=gettext_lazy("Tên đợt thi đua"), max_length=300)
+    slogan = TextLine(label=gettext_lazy("Khẩu hiệu"), max_length=300)
+    motto = TextLine(label=gettext_lazy("Phương châm"), max_length=300, required=False)
+    first = Day(label=gettext_lazy("Từ ngày"))
+    last = Day(label=gettext_lazy("Đến hết ngày"))
+    audience = forms.ChoiceField(label=gettext_lazy("Đối tượng"))
+    purpose = TextBlock(label=gettext_lazy("Mục đích, yêu cầu"), required=False)
     contents = TextBlock(
-        label="Nội dung thi đua",
+        label=gettext_lazy("Nội dung thi đua"),
         required=False,
-        help_text="Mỗi ý một dòng; dòng bắt đầu bằng “- ” là gạch đầu dòng.",
+        help_text=gettext_lazy("Mỗi ý một dòng; dòng bắt đầu bằng “- ” là gạch đầu dòng."),
     )
 
     def __init__(self, *given: Any, choices: dict[str, list[tuple[str, str]]], **more: Any):
@@ -359,9 +360,11 @@ def _planned(request: Request, given: dict[str, Any]) -> Campaign:
 
 class AssignForm(forms.Form):
     tasks = TextBlock(
-        label="Nhiệm vụ",
-        help_text="Mỗi dòng một nhiệm vụ: tên, dấu |, hạn; có thể thêm dấu | và yêu cầu. "
-        "Ví dụ: Rà soát, củng cố mô hình | 30/04/2026 | Lập danh sách từng xã",
+        label=gettext_lazy("Nhiệm vụ"),
+        help_text=gettext_lazy(
+            "Mỗi dòng một nhiệm vụ: tên, dấu |, hạn; có thể thêm dấu | và yêu cầu. "
+            "Ví dụ: Rà soát, củng cố mô hình | 30/04/2026 | Lập danh sách từng xã"
+        ),
         widget=forms.Textarea(attrs={"rows": 9}),
     )
 
@@ -375,10 +378,19 @@ def read_tasks(text: str) -> list[NewTask]:
         name, _bar, rest = line.partition("|")
         due, _bar, detail = rest.partition("|")
         try:
-            found.append(NewTask(name.strip(), read(due.strip(), f"dòng {number}"), detail.strip()))
+            found.append(
+                NewTask(
+                    name.strip(), read(due.strip(), _("dòng %(number)s") % {"number": number}), detail.strip()
+                )
+            )
         except BadInput as problem:
             faults.append(
-                Fault(problem.fault.code, problem.fault.message, f"dòng {number}", problem.fault.remedy)
+                Fault(
+                    problem.fault.code,
+                    problem.fault.message,
+                    _("dòng %(number)s") % {"number": number},
+                    problem.fault.remedy,
+                )
             )
     if faults:
         raise BadInput(faults[0].code, faults[0].message, place=faults[0].place, faults=tuple(faults))

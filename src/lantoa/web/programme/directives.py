@@ -9,6 +9,7 @@ from django import forms
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from lantoa.documents.render import file_name, render
 from lantoa.programme import operations, papers, queries
@@ -63,25 +64,32 @@ def index(request: Request) -> HttpResponse:
 
 
 class IssueForm(forms.Form):
-    unit = forms.ChoiceField(label="Cơ quan ban hành")
-    kind = forms.ChoiceField(label="Loại văn bản", choices=list(papers.KINDS.items()), initial="plan")
-    title = TextLine(label="Trích yếu", max_length=500)
+    unit = forms.ChoiceField(label=gettext_lazy("Cơ quan ban hành"))
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Loại văn bản"),
+        choices=[(code, gettext_lazy(name)) for code, name in papers.KINDS.items()],
+        initial="plan",
+    )
+    title = TextLine(label=gettext_lazy("Trích yếu"), max_length=500)
     symbol = TextLine(
-        label="Ký hiệu", max_length=60, required=False, help_text="Ví dụ: KH-BCA-V05. Số do văn thư cấp."
+        label=gettext_lazy("Ký hiệu"),
+        max_length=60,
+        required=False,
+        help_text=gettext_lazy("Ví dụ: KH-BCA-V05. Số do văn thư cấp."),
     )
     body = TextBlock(
-        label="Nội dung",
+        label=gettext_lazy("Nội dung"),
         required=False,
-        help_text="Dòng “I. …” là đề mục, dòng “- …” là gạch đầu dòng.",
+        help_text=gettext_lazy("Dòng “I. …” là đề mục, dòng “- …” là gạch đầu dòng."),
         widget=forms.Textarea(attrs={"rows": 10}),
     )
     reference = TextLine(
-        label="Số, ký hiệu của văn bản đã ban hành",
+        label=gettext_lazy("Số, ký hiệu của văn bản đã ban hành"),
         max_length=80,
         required=False,
-        help_text="Chỉ ghi khi nhập văn bản đã có số, ví dụ 510/QĐ-BCA-V05.",
+        help_text=gettext_lazy("Chỉ ghi khi nhập văn bản đã có số, ví dụ 510/QĐ-BCA-V05."),
     )
-    issued_on = Day(label="Ngày ban hành", required=False)
+    issued_on = Day(label=gettext_lazy("Ngày ban hành"), required=False)
 
     def __init__(self, *given: Any, units: list[tuple[str, str]], **more: Any):
         super().__init__(*given, **more)
@@ -113,16 +121,16 @@ def issue(request: Request) -> HttpResponse:
 
 
 class SignForm(forms.Form):
-    rank = TextLine(label="Cấp bậc", max_length=40, required=False)
-    post = TextLine(label="Chức vụ", max_length=160)
+    rank = TextLine(label=gettext_lazy("Cấp bậc"), max_length=40, required=False)
+    post = TextLine(label=gettext_lazy("Chức vụ"), max_length=160)
 
 
 class NumberForm(forms.Form):
     number = TextLine(
-        label="Số văn bản",
+        label=gettext_lazy("Số văn bản"),
         max_length=11,
         required=False,
-        help_text="Để trống thì phần mềm lấy số kế tiếp của sổ văn bản đi.",
+        help_text=gettext_lazy("Để trống thì phần mềm lấy số kế tiếp của sổ văn bản đi."),
     )
 
 

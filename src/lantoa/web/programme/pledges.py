@@ -10,6 +10,7 @@ from django import forms
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from lantoa.access import queries as access
@@ -158,14 +159,16 @@ def file(request: Request, pk: int, form: str) -> HttpResponse:
 
 
 class DraftForm(forms.Form):
-    cluster = forms.ChoiceField(label="Cụm")
-    year = Figure(label="Năm", whole=True, least=2000, most=2100)
-    text = TextBlock(label="Nội dung giao ước", widget=forms.Textarea(attrs={"rows": 8}))
+    cluster = forms.ChoiceField(label=gettext_lazy("Cụm"))
+    year = Figure(label=gettext_lazy("Năm"), whole=True, least=2000, most=2100)
+    text = TextBlock(label=gettext_lazy("Nội dung giao ước"), widget=forms.Textarea(attrs={"rows": 8}))
     targets = TextBlock(
-        label="Chỉ tiêu thi đua",
+        label=gettext_lazy("Chỉ tiêu thi đua"),
         widget=forms.Textarea(attrs={"rows": 8}),
-        help_text="Mỗi dòng một chỉ tiêu: nội dung, dấu |, mức, dấu |, đơn vị tính. "
-        "Ví dụ: Tỷ lệ hòa giải thành | 85 | %. Chỉ tiêu không có mức thì chỉ ghi nội dung.",
+        help_text=gettext_lazy(
+            "Mỗi dòng một chỉ tiêu: nội dung, dấu |, mức, dấu |, đơn vị tính. "
+            "Ví dụ: Tỷ lệ hòa giải thành | 85 | %. Chỉ tiêu không có mức thì chỉ ghi nội dung."
+        ),
     )
 
     def __init__(self, *given: Any, clusters: list[tuple[str, str]], **more: Any):
@@ -188,7 +191,7 @@ def read_targets(text: str) -> list[Target]:
                 Fault(
                     "NOT_A_NUMBER",
                     _("“%(value)s” không phải là số.") % {"value": value},
-                    f"dòng {number}",
+                    _("dòng %(number)s") % {"number": number},
                     _("Nhập như 1.234 hoặc 12,5."),
                 )
             )
@@ -266,10 +269,10 @@ def registrations(request: Request) -> HttpResponse:
 
 
 class RegisterForm(forms.Form):
-    unit = forms.ChoiceField(label="Đơn vị")
-    year = Figure(label="Năm", whole=True, least=2000, most=2100)
-    titles = forms.MultipleChoiceField(label="Danh hiệu", widget=forms.CheckboxSelectMultiple)
-    note = TextLine(label="Ghi chú", max_length=500, required=False)
+    unit = forms.ChoiceField(label=gettext_lazy("Đơn vị"))
+    year = Figure(label=gettext_lazy("Năm"), whole=True, least=2000, most=2100)
+    titles = forms.MultipleChoiceField(label=gettext_lazy("Danh hiệu"), widget=forms.CheckboxSelectMultiple)
+    note = TextLine(label=gettext_lazy("Ghi chú"), max_length=500, required=False)
 
     def __init__(self, *given: Any, units: list[tuple[str, str]], titles: list[tuple[str, str]], **more: Any):
         super().__init__(*given, **more)

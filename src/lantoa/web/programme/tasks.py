@@ -8,6 +8,7 @@ from django import forms
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from lantoa.kernel.errors import BadInput, Conflict, Problem
@@ -81,11 +82,11 @@ class ManyFiles(forms.FileField):
 
 
 class ReportForm(forms.Form):
-    result = TextBlock(label="Kết quả thực hiện", max_length=20_000)
+    result = TextBlock(label=gettext_lazy("Kết quả thực hiện"), max_length=20_000)
     files = ManyFiles(
-        label="Minh chứng",
+        label=gettext_lazy("Minh chứng"),
         required=False,
-        help_text="Word, Excel, PDF, tệp chữ. Không gửi tài liệu có dấu chỉ độ mật.",
+        help_text=gettext_lazy("Word, Excel, PDF, tệp chữ. Không gửi tài liệu có dấu chỉ độ mật."),
         widget=Files(attrs={"multiple": True, "accept": ".docx,.xlsx,.pdf,.txt,.csv"}),
     )
 

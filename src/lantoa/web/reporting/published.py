@@ -9,6 +9,7 @@ from django import forms as django_forms
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from lantoa.organisation.models import UnitKind
 from lantoa.reporting import operations, queries
@@ -28,8 +29,13 @@ def forms(request: Request) -> HttpResponse:
         request,
         [
             Column("title", _("Biểu"), link=lambda row: reverse("reporting:form", args=[row.pk])),
-            Column("code", _("Mã, bản"), value=lambda row: f"{row.code}, bản {row.version}", order="code"),
-            Column("calendar", _("Kỳ báo cáo"), value=lambda row: row.get_calendar_display()),
+            Column(
+                "code",
+                _("Mã, bản"),
+                value=lambda row: _("%(code)s, bản %(version)s") % {"code": row.code, "version": row.version},
+                order="code",
+            ),
+            Column("calendar", _("Kỳ báo cáo"), value=lambda row: _(row.get_calendar_display())),
             Column("lines_count", _("Chỉ tiêu"), numeric=True, order="lines_count"),
             Column("rounds_count", _("Kỳ đã mở"), numeric=True, order="rounds_count"),
             Column("basis", _("Căn cứ")),
@@ -51,11 +57,11 @@ def forms(request: Request) -> HttpResponse:
 class RoundForm(django_forms.Form):
     """``period`` in the form's own calendar."""
 
-    period = TextLine(label="Kỳ báo cáo", max_length=10)
+    period = TextLine(label=gettext_lazy("Kỳ báo cáo"), max_length=10)
 
     def __init__(self, *given: Any, example: str = "", **more: Any):
         super().__init__(*given, **more)
-        self.fields["period"].help_text = f"Ghi như ví dụ: {example}"
+        self.fields["period"].help_text = _("Ghi như ví dụ: %(example)s") % {"example": example}
 
 
 @signed_in
@@ -92,18 +98,28 @@ def form(request: Request, pk: int) -> HttpResponse:
 class PublishForm(django_forms.Form):
     """A new form of the rulebook's indicators."""
 
-    owner = django_forms.ChoiceField(label="Nơi ban hành biểu")
-    code = TextLine(label="Mã biểu", max_length=40, help_text="Dùng lại mã cũ là ra bản mới của biểu đó.")
-    title = TextLine(label="Tên biểu", max_length=300)
-    calendar = django_forms.ChoiceField(
-        label="Lịch", choices=[(one.code, one.name) for one in FORM_CALENDARS.values()], initial="ND09_HALF"
+    owner = django_forms.ChoiceField(label=gettext_lazy("Nơi ban hành biểu"))
+    code = TextLine(
+        label=gettext_lazy("Mã biểu"),
+        max_length=40,
+        help_text=gettext_lazy("Dùng lại mã cũ là ra bản mới của biểu đó."),
     )
-    due_days = Figure(label="Hạn gửi", whole=True, least=1, most=60, initial=5,
-                      help_text="Số ngày làm việc sau ngày chốt số liệu.")  # fmt: skip
-    basis = TextLine(label="Căn cứ", max_length=300, help_text="Số, ký hiệu, ngày văn bản quy định báo cáo.")
-    audience = django_forms.ChoiceField(label="Đối tượng báo cáo")
+    title = TextLine(label=gettext_lazy("Tên biểu"), max_length=300)
+    calendar = django_forms.ChoiceField(
+        label=gettext_lazy("Lịch"),
+        choices=[(one.code, gettext_lazy(one.name)) for one in FORM_CALENDARS.values()],
+        initial="ND09_HALF",
+    )
+    due_days = Figure(label=gettext_lazy("Hạn gửi"), whole=True, least=1, most=60, initial=5,
+                      help_text=gettext_lazy("Số ngày làm việc sau ngày chốt số liệu."))  # fmt: skip
+    basis = TextLine(
+        label=gettext_lazy("Căn cứ"),
+        max_length=300,
+        help_text=gettext_lazy("Số, ký hiệu, ngày văn bản quy định báo cáo."),
+    )
+    audience = django_forms.ChoiceField(label=gettext_lazy("Đối tượng báo cáo"))
     codes = django_forms.MultipleChoiceField(
-        label="Chỉ tiêu", widget=django_forms.CheckboxSelectMultiple, initial=list(SIX_MONTH)
+        label=gettext_lazy("Chỉ tiêu"), widget=django_forms.CheckboxSelectMultiple, initial=list(SIX_MONTH)
     )
 
     def __init__(self, *given: Any, owners: list[tuple[str, str]], scopes: Any, lines: Any, **more: Any):
@@ -111,7 +127,7 @@ class PublishForm(django_forms.Form):
         self.fields["owner"].choices = owners  # type: ignore[attr-defined]
         kinds = (UnitKind.PROVINCIAL_POLICE, UnitKind.COMMUNE_POLICE, UnitKind.PEOPLES_COMMITTEE)
         self.fields["audience"].choices = [  # type: ignore[attr-defined]
-            *((f"k|{kind.value}", kind.label) for kind in kinds),
+            *((f"k|{kind.value}", _(kind.label)) for kind in kinds),
             *((f"c|{one.cluster}", one.name) for one in scopes if one.cluster),
         ]
         self.fields["codes"].choices = [  # type: ignore[attr-defined]

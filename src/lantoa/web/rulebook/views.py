@@ -171,7 +171,9 @@ def _found(code: str) -> tuple[str, Row]:
         if row.id == code:
             return area, row
     raise NotFound(
-        "NOT_FOUND", f"Không có quy tắc mã “{code}”.", remedy="Xem danh sách ở trang Căn cứ pháp lý."
+        "NOT_FOUND",
+        _("Không có quy tắc mã “%(code)s”.") % {"code": code},
+        remedy=_("Xem danh sách ở trang Căn cứ pháp lý."),
     )
 
 

@@ -62,7 +62,7 @@ def diem(value: object) -> str:
 @register.filter
 def tien(amount: int | None) -> str:
     """Money: 2.340.000 đồng."""
-    return "–" if amount is None else joined(f"{numbers.figure(amount)} đồng")
+    return "–" if amount is None else joined(_("%(amount)s đồng") % {"amount": numbers.figure(amount)})
 
 
 @register.filter
@@ -118,9 +118,12 @@ def icon(name: str, label: str = "") -> SafeString:
 
 @register.simple_tag
 def state(code: object, label: str = "", icon_name: str = "") -> SafeString:
-    """A chip: icon, word and colour. ``code`` is a life-cycle state or a tone (states.py)."""
+    """A chip: icon, word and colour. ``code`` is a life-cycle state or a tone (states.py).
+
+    A word of the domain's own tables is translated here, so that no table needs to know of languages.
+    """
     look = states.look_of(str(code))
-    word = label or look.label
+    word = _(str(label)) if label else look.label
     return format_html(
         '<span class="chip chip-{}{}">{}<span>{}</span></span>',
         look.tone,
@@ -259,7 +262,7 @@ def obligation(duty: Any, today: date) -> dict[str, object]:
     """One ``parts.Duty``: what, for whom, until when, state, one button."""
     days = None if duty.due is None else (duty.due - today).days
     tone = "" if days is None else "late" if days < 0 else "soon" if days <= 3 else ""
-    return {"duty": duty, "today": today, "tone": tone}
+    return {"duty": duty, "today": today, "tone": tone, "action": duty.action or _("Mở")}
 
 
 @register.inclusion_tag("ui/timeline.html")
@@ -280,7 +283,7 @@ def entry_grid(grid: Any) -> dict[str, object]:
     """Cells to type figures into (``parts.Grid``), last period's value grey beside each."""
     labels = [column.label for column in grid.columns]
     rows = [(row, list(zip(row.cells, labels, strict=True))) for row in grid.rows]
-    return {"grid": grid, "rows": rows}
+    return {"grid": grid, "rows": rows, "previous": grid.previous_label or _("Kỳ trước")}
 
 
 @register.inclusion_tag("ui/figure.html")
