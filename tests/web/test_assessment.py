@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -170,3 +170,15 @@ def test_a_member_sees_its_own_line_only(cast: Cast, at: datetime, client: Clien
 def test_without_signing_in_there_is_nothing(cast: Cast, at: datetime, client: Client) -> None:
     sheet = published(cast, at)
     assert client.get(f"/cham-diem/{sheet.pk}/").status_code == 302
+
+
+def test_a_passed_due_day_is_late_only_while_someone_has_not_scored_itself(
+    cast: Cast, at: datetime, client: Client
+) -> None:
+    sheet = opened(cast, at, due=date(2026, 1, 15))
+    client.force_login(cast.users["ministry"])
+    assert "quá hạn" in page(client, f"/cham-diem/{sheet.pk}/")
+    Evaluation.objects.filter(sheet=sheet).update(state="self_scored")
+    shown = page(client, f"/cham-diem/{sheet.pk}/")
+    assert "15/01/2026" in shown
+    assert "quá hạn" not in shown

@@ -257,3 +257,22 @@ def test_facts_are_closed_once_submitted_and_to_strangers(cast: Cast, at: dateti
     page(client, f"{HO_SO}/{dossier.pk}/du-kien/", 409)
     client.force_login(cast.users["stranger"])
     page(client, f"{HO_SO}/{dossier.pk}/du-kien/", 404)
+
+
+def test_a_return_and_a_refusal_are_told_apart_in_the_timeline(
+    cast: Cast, at: datetime, client: Client
+) -> None:
+    dossier = submitted(cast, title_dossier(cast, at), at)
+    client.force_login(cast.users["emulation"])
+    url = f"{HO_SO}/{dossier.pk}/"
+    client.post(f"{url}tra-lai/", {"reason": "Thiếu biên bản họp."})
+    shown = page(client, url)
+    timeline = shown[shown.index("Diễn biến") :]
+    assert "Trả lại để bổ sung" in timeline
+    assert "Không đề nghị khen thưởng" not in timeline
+    client.post(f"{url}trinh/")
+    client.post(f"{url}khong-de-nghi/", {"reason": "Bị kỷ luật trong năm."})
+    shown = page(client, url)
+    timeline = shown[shown.index("Diễn biến") :]
+    assert timeline.index("Trả lại để bổ sung") < timeline.index("Không đề nghị khen thưởng")
+    assert "Bị kỷ luật trong năm." in timeline

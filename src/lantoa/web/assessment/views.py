@@ -109,6 +109,7 @@ class SheetPage:
     tabs: Sequence[Tab]
     crumbs: Sequence[Crumb]
     whole: bool
+    due_counts: bool
 
 
 def tabs_of(sheet: CriteriaSheet, current: str) -> tuple[Tab, ...]:
@@ -205,6 +206,7 @@ def _sheet_page(request: Request, found: CriteriaSheet) -> HttpResponse:
             tabs=tabs_of(found, "sheet"),
             crumbs=crumbs_of(found),
             whole=len(people) == len(work.evaluations),
+            due_counts=any(one.state == "draft" for one in people),
         ),
     )
 

@@ -219,8 +219,13 @@ ACTIONS = {
     lifecycle.OPEN: (gettext_lazy("Lập hồ sơ"), "draft", ""),
     lifecycle.SUBMIT: (gettext_lazy("Bổ sung, trình hồ sơ"), "sent", ""),
     lifecycle.VERIFY: (gettext_lazy("Thẩm định đạt"), "met", "ok"),
-    lifecycle.RETURN: (gettext_lazy("Trả lại, không đề nghị"), "returned", "bad"),
+    lifecycle.RETURN: (gettext_lazy("Trả lại hoặc không đề nghị"), "returned", "bad"),
 }
+TURNED = {
+    "returned": (gettext_lazy("Trả lại để bổ sung"), "returned", "bad"),
+    "refused": (gettext_lazy("Không đề nghị khen thưởng"), "unmet", "bad"),
+}
+"""One permission, two steps: the state reached tells them apart, unless the entry's content was erased."""
 STAGES = {
     "draft": gettext_lazy("Lập hồ sơ"),
     "submitted": gettext_lazy("Thẩm định"),
@@ -305,9 +310,11 @@ def _opinions(request: Request, of: Dossier, verdict: Verdict) -> list[Opinion]:
 def _events(of: Dossier) -> list[Event]:
     found = []
     for entry in journal.history(f"commendation.dossier:{of.pk}"):
-        title, icon, tone = ACTIONS.get(entry.action, (entry.action, "info", ""))
         content: dict[str, Any] = (getattr(entry, "payload", None) and entry.payload.content) or {}
         after = content.get("after") or {}
+        title, icon, tone = ACTIONS.get(entry.action, (entry.action, "info", ""))
+        if entry.action == lifecycle.RETURN:
+            title, icon, tone = TURNED.get(str(after.get("state")), (title, icon, tone))
         detail = str(after.get("paper") or "") if isinstance(after, dict) else ""
         found.append(Event(str(title), entry.at, content.get("reason") or detail, icon=icon, tone=tone))
     return found
