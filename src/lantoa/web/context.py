@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
 
 from lantoa.access import queries as access
 from lantoa.kernel import clock
@@ -52,7 +53,7 @@ class Frame:
 
 def where(request: HttpRequest) -> Where:
     user, day = request.user, clock.today()
-    roles = tuple(access.roles_at(user, day))
+    roles = tuple((_(role), place) for role, place in access.roles_at(user, day))
     home = user.home_unit
     unit = organisation.name_of(home.code, day) if home else (roles[0][1] if roles else "")
     return Where(user.name, unit, roles[0][0] if roles else "", day.year, roles)

@@ -165,7 +165,7 @@ def _lines(request: Request, work: queries.Work, of: Evaluation, column: str) ->
             Line(
                 code=row.code,
                 label=row.label,
-                kind=Kind(row.kind).label,
+                kind=_(Kind(row.kind).label),
                 max=row.max,
                 depth=depth_of(row, rows),
                 group=row.kind == Kind.GROUP,
@@ -270,10 +270,10 @@ def _page(request: Request, of: Evaluation, column: str, form: forms.Form | None
             lines=_lines(request, work, of, column),
             stages=_stages(of),
             column=column,
-            column_label=str(Column(column).label) if column else "",
+            column_label=_(Column(column).label) if column else "",
             steps=queries.steps_open(request.actor, of, request.day),
             totals=[
-                (str(Column(one).label), work.scored[one][of.pk].points, work.scored[one][of.pk].percent)
+                (_(Column(one).label), work.scored[one][of.pk].points, work.scored[one][of.pk].percent)
                 for one in Column.values
                 if started(work, of, one)
             ],

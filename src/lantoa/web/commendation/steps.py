@@ -118,7 +118,7 @@ def submit(request: Request, pk: int) -> HttpResponse:
         kept = operations.submit(actor=request.actor, dossier=pk, day=request.day, at=request.now)
         text = _("Đã trình hồ sơ. Kết quả đối chiếu điều kiện: %(outcome)s.")
         return done(
-            request, text % {"outcome": Outcome(kept.outcome).label.lower()}, "commendation:dossier", pk
+            request, text % {"outcome": _(Outcome(kept.outcome).label).lower()}, "commendation:dossier", pk
         )
     return show(request, of)
 

@@ -41,13 +41,13 @@ def index(request: Request) -> HttpResponse:
         Column(
             "title", _("Hội nghị"), order="search", link=lambda row: reverse("conference:show", args=[row.pk])
         ),
-        Column("kind", _("Loại"), value=lambda row: row.get_kind_display()),
+        Column("kind", _("Loại"), value=lambda row: _(row.get_kind_display())),
         Column("held_on", _("Ngày họp"), order="held_on"),
         Column("host", _("Nơi tổ chức"), value=lambda row: row.host or row.place),
         Column("figure_count", _("Số liệu"), order="figure_count", numeric=True),
         Column("award_count", _("Khen thưởng"), order="award_count", numeric=True),
     ]
-    kinds = [Choice(code, label) for code, label in KINDS.items()]
+    kinds = [Choice(code, _(label)) for code, label in KINDS.items()]
     rows = listing(
         queries.conferences(request.actor, request.day),
         request,
@@ -177,7 +177,7 @@ def show(request: Request, pk: int) -> HttpResponse:
         "conference/show.html",
         Shown(
             conference=found,
-            kind=found.get_kind_display(),
+            kind=_(found.get_kind_display()),
             facts=[(label, value) for label, value in facts if value],
             sections=[section for section in sections if section.lines],
             conclusions=whole.conclusions,
@@ -205,7 +205,9 @@ def _conclude_form(request: Request, found: Conference) -> ConcludeForm | None:
 
 class ConveneForm(forms.Form):
     unit = forms.ChoiceField(label=gettext_lazy("Đơn vị lưu hồ sơ"))
-    kind = forms.ChoiceField(label=gettext_lazy("Loại"), choices=list(KINDS.items()))
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Loại"), choices=[(code, gettext_lazy(name)) for code, name in KINDS.items()]
+    )
     title = TextLine(label=gettext_lazy("Tên hội nghị"), max_length=400)
     held_on = Day(label=gettext_lazy("Ngày họp"), required=False)
     host = TextLine(label=gettext_lazy("Đơn vị tổ chức"), max_length=300, required=False)

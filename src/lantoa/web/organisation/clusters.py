@@ -102,7 +102,7 @@ def index(request: Request) -> HttpResponse:
         ),
         caption=_("Cụm, khối thi đua"),
         sort="-valid_from",
-        filters=(Filter("he", _("Hệ"), "series", [Choice(code, label) for code, label in queries.SERIES.items()]),),
+        filters=(Filter("he", _("Hệ"), "series", [Choice(code, _(label)) for code, label in queries.SERIES.items()]),),
         page_size=50,
         file_name="cum-thi-dua",
         empty=_("Chưa có cụm thi đua nào."),

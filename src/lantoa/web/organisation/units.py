@@ -93,9 +93,9 @@ def index(request: Request) -> HttpResponse:
         request,
         "organisation/index.html",
         IndexPage(
-            at=at, text=text, kind=kind, kinds=UnitKind.choices,
+            at=at, text=text, kind=kind, kinds=[(code, _(label)) for code, label in UnitKind.choices],
             found=_found(found, names, at), former=_found(former, names, at),
-            counts=[Count(one.label, queries.count_on(one, at.day)) for one in COUNTED] if plain else [],
+            counts=[Count(_(one.label), queries.count_on(one, at.day)) for one in COUNTED] if plain else [],
             roots=_found(queries.roots_on(at.day), names, at) if plain else [],
             clusters=queries.clusters_on(at.day) if plain else [],
             crumbs=[Crumb(_("Tổ chức"))],
@@ -119,7 +119,7 @@ def unit(request: Request, code: str) -> HttpResponse:
         request,
         (
             Column("name", _("Đơn vị"), link=lambda one: address(one.code, at)),
-            Column("kind_label", _("Loại")),
+            Column("kind_label", _("Loại"), value=lambda one: _(one.kind_label)),
             Column("code", _("Mã")),
             Column("valid_from", _("Từ ngày"), order="valid_from"),
         ),
@@ -192,7 +192,7 @@ def _inherited(code: str, one: queries.SuccessionView, at: Moment) -> Event:
     return Event(
         title % {"name": name},
         one.on,
-        f"{share}{one.mark.label}",
+        f"{share}{_(one.mark.label)}",
         address(other, at),
         "link",
         "ok" if gained else "bad",
@@ -211,4 +211,4 @@ def _placed(row: Placement, before: Placement | None, changed: set[date]) -> Eve
         title = _("%(name)s, sau sắp xếp") % {"name": row.name}
     else:
         title = _("%(name)s, giữ nguyên") % {"name": row.name}
-    return Event(title, row.valid_from, Mark(row.mark).label, icon="unit", paper=row.basis)
+    return Event(title, row.valid_from, _(Mark(row.mark).label), icon="unit", paper=row.basis)

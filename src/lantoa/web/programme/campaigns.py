@@ -147,7 +147,7 @@ def show(request: Request, pk: int) -> HttpResponse:
             sum(len(row.assignments) for row in rows),
             pledges,
             [
-                Step(step.action, step.label, reverse(urls[step.action], args=[pk]))
+                Step(step.action, _(step.label), reverse(urls[step.action], args=[pk]))
                 for step in queries.campaign_steps(request.actor, found, request.day)
             ],
             queries.may_assign(request.actor, found, request.day),

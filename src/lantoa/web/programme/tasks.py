@@ -60,7 +60,12 @@ def index(request: Request) -> HttpResponse:
         ],
         caption=_("Nhiệm vụ"),
         filters=[
-            Filter("trang-thai", _("Trạng thái"), "state", [Choice(*one) for one in TASK.states.items()])
+            Filter(
+                "trang-thai",
+                _("Trạng thái"),
+                "state",
+                [Choice(code, _(word)) for code, word in TASK.states.items()],
+            )
         ],
         file_name="nhiem-vu",
         empty=_("Chưa có nhiệm vụ nào trong phạm vi của bạn."),

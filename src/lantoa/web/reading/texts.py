@@ -30,7 +30,7 @@ def _stage(row: Any) -> SafeString:
 def _conference(row: Any) -> SafeString | None:
     if row.conference is None:
         return None
-    return link(nav.address("conference:show", row.conference.pk), row.conference.get_kind_display())
+    return link(nav.address("conference:show", row.conference.pk), _(row.conference.get_kind_display()))
 
 
 def _columns(names: Mapping[str, str]) -> list[Column]:

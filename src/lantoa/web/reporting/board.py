@@ -59,7 +59,7 @@ def _duty(owed: Owed) -> Duty:
         url=reverse("reporting:sheet", args=[row.pk]),
         due=row.due,
         state=row.state,
-        label=_("Bị trả lại") if row.state == "returned" else row.get_state_display(),
+        label=_("Bị trả lại") if row.state == "returned" else _(row.get_state_display()),
         action=_("Sửa số liệu") if row.state == "returned" else _("Nhập số liệu"),
         note=_("%(standing)s · đã nhập %(filled)s/%(cells)s chỉ tiêu")
         % {"standing": owed.standing, "filled": row.filled, "cells": owed.cells},

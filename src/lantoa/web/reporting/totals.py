@@ -195,7 +195,7 @@ def _row(asked: Asked, line: rollup.Line, chosen: str) -> Row:
         row.name,
         row.measure,
         row.group,
-        Kind(row.kind).label,
+        _(Kind(row.kind).label),
         value_of(line.total),
         detail_of(line.total),
         line.total.reported,
@@ -275,7 +275,7 @@ def parts(request: Request) -> HttpResponse:
     context: dict[str, Any] = {
         "asked": asked,
         "line": whole.lines[0].line,
-        "how": Kind(whole.lines[0].line.kind).label,
+        "how": _(Kind(whole.lines[0].line.kind).label),
         "value": value_of(whole.lines[0].total),
         "detail": detail_of(whole.lines[0].total),
         "scope": whole.name,
