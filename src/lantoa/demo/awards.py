@@ -176,10 +176,28 @@ def decide(found: dict[str, int]) -> list[int]:
     """Two decisions by their two authorities: drafted, signed, numbered, issued."""
     made: list[int] = []
     for who, suffix, unit, dossier, signer, rank, number, deputy, proposer in (
-        ("v05", "-bo", "BCA", "flag", "Lương Hữu Phước", "Thượng tướng", "412", True,
-         "Cục trưởng Cục Xây dựng phong trào toàn dân bảo vệ an ninh Tổ quốc"),
-        ("px03", "", POLICE, "MH-0001", "Đặng Văn Kỳ", "Đại tá", "86", False,
-         "Trưởng phòng Công tác đảng và công tác chính trị"),
+        (
+            "v05",
+            "-bo",
+            "BCA",
+            "flag",
+            "Lương Hữu Phước",
+            "Thượng tướng",
+            "412",
+            True,
+            "Cục trưởng Cục Xây dựng phong trào toàn dân bảo vệ an ninh Tổ quốc",
+        ),
+        (
+            "px03",
+            "",
+            POLICE,
+            "MH-0001",
+            "Đặng Văn Kỳ",
+            "Đại tá",
+            "86",
+            False,
+            "Trưởng phòng Công tác đảng và công tác chính trị",
+        ),
     ):
         decision = operations.draft_decision(
             actor=actor(who), authority=unit, dossiers=[found[dossier]], signer=signer, signer_rank=rank,

@@ -86,6 +86,8 @@ ACCOUNTS = (
             (("CLUSTER_HEAD", CLUSTER_2025),), shown=False),
     Account("xa-minh-hoa", "Tập hợp cán bộ Công an xã", POLICE, "Nhập thay cho các xã trong bản minh họa",
             (("COMMUNE_POLICE_OFFICER", POLICE),), shown=False),
+    Account("tinh-minh-hoa", "Tập hợp cán bộ Công an các tỉnh", "BCA", "Nhập thay cho các tỉnh ngoài cụm",
+            (("PROVINCE_MOVEMENT_OFFICER", "BCA"),), shown=False),
     _member("CA.04", "Hà Văn Ích"),
     _member("CA.08", "Ma Thị Diệp"),
     _member("CA.11", "Cà Văn Ún"),
