@@ -18,7 +18,7 @@ from importlib import import_module
 from pathlib import Path
 
 import django
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -27,7 +27,7 @@ from django.conf import settings
 from django.utils.translation import override
 from django.utils.translation.template import templatize
 
-from lantoa.kernel.calendars import CALENDARS
+from lantoa.assessment.rules import ranking
 from lantoa.kernel.steps import Lifecycle
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -48,6 +48,7 @@ ENUMS = (
     ("rulebook.rules.rows", ("Layer", "Read")),
 )
 """Enumerations whose ``label`` pages show and that no model field need offer as its choices."""
+RANKING = (ranking.PERCENT, ranking.FEWER_VIOLATIONS, ranking.WOMEN, ranking.TIE)
 LIFECYCLES = ("reporting", "reading", "assessment", "programme", "commendation")
 
 Found = tuple[str | tuple[str, ...], str, str | None]
@@ -79,6 +80,10 @@ def said() -> Iterator[Found]:
 
 def words() -> Iterator[Found]:
     """The words of the domain's own tables."""
+    from lantoa.organisation import clusters  # noqa: PLC0415 -- models need django.setup() first
+    from lantoa.programme import papers  # noqa: PLC0415 -- models need django.setup() first
+    from lantoa.rulebook import packs  # noqa: PLC0415 -- models need django.setup() first
+
     for model in apps.get_models():
         if model.__module__.startswith("lantoa."):
             for field in model._meta.get_fields():
@@ -89,8 +94,14 @@ def words() -> Iterator[Found]:
             yield one.label, f"lantoa.{module}", None
     for area in LIFECYCLES:
         yield from _steps(f"lantoa.{area}.rules.lifecycle")
-    for calendar in CALENDARS.values():
-        yield calendar.name, "lantoa.kernel.calendars", None
+    for table, place in (
+        (clusters.SERIES, clusters.__name__),
+        (papers.KINDS, papers.__name__),
+        ({rule: ranking.label(rule) for rule in RANKING}, ranking.__name__),
+        ({code: row.name for code, row in packs.award_codes().items()}, packs.__name__),
+    ):
+        for label in table.values():
+            yield label, place, None
 
 
 def _steps(module: str) -> Iterator[Found]:
@@ -128,6 +139,12 @@ def update() -> Catalog:
     return catalogue
 
 
+def translated(message: Message) -> bool:
+    """Whether every form of the message has its translation."""
+    forms = message.string if isinstance(message.string, list | tuple) else (message.string,)
+    return all(forms)
+
+
 def po_bytes(catalogue: Catalog) -> bytes:
     out = io.BytesIO()
     write_po(out, catalogue, width=110, sort_output=True)
@@ -146,7 +163,7 @@ def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     PO.write_bytes(po_bytes(wanted))
     MO.write_bytes(mo_bytes(kept()))
-    missing = [message for message in wanted if message.id and not message.string]
+    missing = [message for message in wanted if message.id and not translated(message)]
     sys.stdout.write(f"{len(wanted)} câu, còn {len(missing)} chưa dịch\n")
 
 

@@ -64,6 +64,11 @@ LOOKS = {
 }
 
 
+def said(word: str) -> str:
+    """A word of the domain's own tables in the reader's language."""
+    return _(word)
+
+
 def look_of(code: str) -> Look:
     """The look of a life-cycle state or tone, in any letter case; an unknown one is plain and says itself."""
     return LOOKS.get(code.lower()) or Look("plain", "open", code)

@@ -197,8 +197,8 @@ def _sheet_page(request: Request, found: CriteriaSheet) -> HttpResponse:
         "assessment/sheet.html",
         SheetPage(
             sheet=found,
-            formula=Formula(found.formula).label,
-            rules=[rule_label(rule) for rule in found.rules],
+            formula=_(Formula(found.formula).label),
+            rules=[_(rule_label(rule)) for rule in found.rules],
             units=units,
             names=list(names.values()),
             groups=groups,
@@ -279,7 +279,7 @@ def ranking(request: Request, pk: int) -> HttpResponse:
                 for row in rows
                 if row.rank is None
             ],
-            rules=[rule_label(rule) for rule in found.rules],
+            rules=[_(rule_label(rule)) for rule in found.rules],
             ballots=[_ballot_line(one, request) for one in held],
             ballot_action=Action(
                 _("Mở bỏ phiếu suy tôn"), reverse("assessment:open-ballot", args=[found.pk]), "vote", post=True

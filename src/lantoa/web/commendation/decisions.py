@@ -36,6 +36,7 @@ from lantoa.web.kit import (
     submitted,
 )
 from lantoa.web.parts import Crumb, Stage
+from lantoa.web.states import said
 
 from .common import CHIPS, allowed, crumbs_of, heading_of, tabs_of
 
@@ -180,7 +181,9 @@ def _stages(of: Decision) -> list[Stage]:
     ]
     if of.state == "revoked":
         row = of.revocation
-        stages.append(Stage(STATES["revoked"], "returned", at=row.at, reason=f"{row.cause} ({row.basis})"))
+        stages.append(
+            Stage(said(STATES["revoked"]), "returned", at=row.at, reason=f"{row.cause} ({row.basis})")
+        )
     return stages
 
 

@@ -82,7 +82,7 @@ def _individual(of: Dossier) -> dict[str, forms.Field]:
         )
         fields[f"titles_{year}"] = forms.MultipleChoiceField(
             label=_("Danh hiệu năm %(year)s") % {"year": year},
-            choices=[(code, packs.award(code).name) for code in TITLES],
+            choices=[(code, gettext_lazy(packs.award(code).name)) for code in TITLES],
             required=False,
             widget=forms.CheckboxSelectMultiple,
         )

@@ -249,7 +249,7 @@ def registrations(request: Request) -> HttpResponse:
             Column(
                 "titles",
                 _("Danh hiệu đăng ký"),
-                value=lambda row: "; ".join(titles[code].name for code in row.titles if code in titles),
+                value=lambda row: "; ".join(_(titles[code].name) for code in row.titles if code in titles),
             ),
             Column("at", _("Đăng ký lúc"), order="at"),
             Column("version", _("Lần"), numeric=True),
@@ -290,7 +290,7 @@ def register(request: Request) -> HttpResponse:
         request.POST or None,
         units=[(code, names.get(code, code)) for code in owners],
         titles=[
-            (row.id, f"{row.name} ({row.clause})")
+            (row.id, f"{_(row.name)} ({row.clause})")
             for row in packs.awards(request.day)
             if row.kind == "title" and "collective" in row.recipients
         ],
