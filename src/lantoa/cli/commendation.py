@@ -158,6 +158,19 @@ def refuse(number: int, reason: str, username: str, as_json: bool) -> None:
     told({"state": row.state}, "Đã kết luận không đề nghị khen thưởng.", as_json)
 
 
+@dossier.command("recheck")
+@NUMBER
+@click.option("--opinion", required=True, help="Danh hiệu còn đứng được không, căn cứ nào.")
+@as_user
+@as_json
+def recheck(number: int, opinion: str, username: str, as_json: bool) -> None:
+    """Ghi kết luận xét lại khi danh hiệu làm điều kiện bị hủy."""
+    from lantoa.commendation import operations  # noqa: PLC0415 -- after start_django
+
+    row = operations.recheck(actor=actor(username), dossier=number, opinion=opinion, **now())
+    told({"id": row.pk}, "Đã ghi kết luận xét lại.", as_json)
+
+
 @command.command("verdict")
 @NUMBER
 @as_user

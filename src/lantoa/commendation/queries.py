@@ -11,6 +11,8 @@ from lantoa.access import queries as access
 from lantoa.kernel.actors import Actor
 from lantoa.kernel.decisions import Finding, Mark, Outcome, Verdict
 from lantoa.kernel.errors import NotFound
+from lantoa.worklist import queries as worklist
+from lantoa.worklist.models import Item
 
 from . import facts
 from .models import (
@@ -175,6 +177,15 @@ def decision(pk: int, *, visible_to: Actor, day: date) -> Decision:
 def decision_of(of: Dossier) -> Decision | None:
     line = DecisionLine.objects.filter(dossier=of).select_related("decision__paper").first()
     return line.decision if line else None
+
+
+def recheck_key(of: Dossier) -> str:
+    return f"commendation.recheck:{of.pk}"
+
+
+def recheck_of(of: Dossier) -> Item | None:
+    """The open call to look again at this dossier, its ``note`` saying which title under it fell."""
+    return worklist.open_item(recheck_key(of))
 
 
 def honours_of(*, unit: str, visible_to: Actor, day: date) -> list[Honour]:

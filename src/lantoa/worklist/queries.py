@@ -36,6 +36,11 @@ def waiting_for(actor: Actor, day: date) -> QuerySet[Item]:
     )
 
 
+def open_item(key: str) -> Item | None:
+    """The item of that key while it waits."""
+    return Item.objects.filter(key=key, closed_at=None).first()
+
+
 def below(actor: Actor, action: str, day: date) -> QuerySet[Item]:
     """Open items that units within the actor's reach (for ``action``) still owe: the chaser's list."""
     reach = access.reach(actor, action, day)

@@ -4,6 +4,7 @@ from .appraisal import refuse, send_back, verify
 from .councils import cast_vote, close_vote, convene, open_vote, record_count, record_written
 from .decisions import draft_decision, issue, number, revoke, sign
 from .dossiers import hand_in, open_dossier, set_facts, submit
+from .rechecks import recheck
 
 __all__ = [
     "cast_vote",
@@ -15,6 +16,7 @@ __all__ = [
     "number",
     "open_dossier",
     "open_vote",
+    "recheck",
     "record_count",
     "record_written",
     "refuse",

@@ -149,6 +149,7 @@ def _turn_away(
         )
     else:
         worklist.close(key=work_key(found), at=at)
+        worklist.close(key=queries.recheck_key(found), at=at)
     notices.tell_holders(
         action=lifecycle.SUBMIT,
         unit=found.unit.code,

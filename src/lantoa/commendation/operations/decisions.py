@@ -27,6 +27,7 @@ from ..models import Decision, DecisionLine, Dossier, Honour, Revocation
 from ..rules import lifecycle
 from .dossiers import seen
 from .dossiers import work_key as dossier_key
+from .rechecks import put_in_doubt
 
 
 @transaction.atomic
@@ -283,7 +284,8 @@ def _tell(dossier: Dossier, decision: Decision, day: date, at: datetime) -> None
 def revoke(
     *, actor: Actor, decision: Decision | int, cause: str, basis: str, day: date, at: datetime
 ) -> Revocation:
-    """Cancelled by the authority that gave it (Law Article 93): rows stay, marked with the revocation."""
+    """Cancelled by the authority that gave it (Law Article 93): rows stay, marked with the revocation, and
+    dossiers whose conditions look back to it come onto their appraisers' tables."""
     found = _step(actor, decision, "revoke", day)
     if not cause.strip() or len(basis.strip()) < 5:
         raise BadInput(
@@ -297,6 +299,9 @@ def revoke(
     )
     found.save(update_fields=["state"])
     Honour.objects.filter(decision=found, revoked_by=None).update(revoked_by=row)
+    for line in found.lines.select_related("dossier"):
+        worklist.close(key=queries.recheck_key(line.dossier), at=at)
+    doubted = put_in_doubt(row, day, at)
     hooks.decision_revoked.tell(hooks.DecisionRevoked(found.pk, at))
     journal.record(
         actor=actor,
@@ -306,7 +311,7 @@ def revoke(
         basis=row.basis,
         reason=row.cause,
         before={"state": "issued"},
-        after={"state": "revoked"},
+        after={"state": "revoked", "to_recheck": [one.pk for one in doubted]},
     )
     return row
 

@@ -32,6 +32,7 @@ from lantoa.web.kit import (
     signed_in,
 )
 from lantoa.web.parts import Action, Crumb, Event, Stage
+from lantoa.web.states import said
 
 from .common import CHIPS, allowed, crumbs_of, heading_of, tabs_of, title_of
 
@@ -67,7 +68,7 @@ def index(request: Request) -> HttpResponse:
         caption=_("Hồ sơ khen thưởng"),
         sort="-year",
         filters=[
-            Filter("tt", _("Tình trạng"), "state", [Choice(code, label) for code, label in STATES.items()])
+            Filter("tt", _("Tình trạng"), "state", [Choice(code, _(label)) for code, label in STATES.items()])
         ],
         file_name="ho-so-khen-thuong",
         empty=_(
@@ -134,6 +135,7 @@ class DossierPage:
     crumbs: Sequence[Crumb]
     councils: Sequence[tuple[int, str]]
     reason_form: forms.Form
+    recheck: str
 
 
 @signed_in
@@ -158,7 +160,7 @@ def show(request: Request, of: Dossier) -> HttpResponse:
         DossierPage(
             dossier=of,
             title=title_of(of, request.day),
-            award=packs.award(of.award).name,
+            award=_(packs.award(of.award).name),
             clause=packs.award(of.award).clause,
             recipient=facts.recipient_line(of, request.day),
             unit=organisation.name_of(of.unit.code, request.day),
@@ -180,10 +182,18 @@ def show(request: Request, of: Dossier) -> HttpResponse:
             may=may,
             events=events,
             crumbs=crumbs_of(Crumb(heading_of(of, request.day))),
-            councils=[(one.pk, f"{one.name} ({one.members.count()} thành viên)") for one in councils]
+            councils=[
+                (
+                    one.pk,
+                    _("%(council)s (%(count)s thành viên)")
+                    % {"council": one.name, "count": one.members.count()},
+                )
+                for one in councils
+            ]
             if may["vote"]
             else [],
             reason_form=ReasonForm(),
+            recheck=doubt.note if (doubt := queries.recheck_of(of)) else "",
         ),
     )
 
@@ -199,6 +209,7 @@ def _may(request: Request, of: Dossier, *, blocked: bool) -> dict[str, bool]:
     ballots = queries.ballots_of(of)
     needs_ballot = facts.needs_ballot(of.award, of.accepted_on)
     return {
+        "recheck": can(lifecycle.VERIFY, there),
         "edit": of.state in ("draft", "returned") and can(lifecycle.SUBMIT, here),
         "submit": "submit" in steps and can(lifecycle.SUBMIT, here),
         "verify": "verify" in steps and can(lifecycle.VERIFY, there) and not blocked,
@@ -246,14 +257,14 @@ def _stages(of: Dossier, events: Sequence[Event]) -> list[Stage]:
     if of.state == "refused":
         return [
             Stage(str(STAGES["draft"]), "done", at=stamps["draft"]),
-            Stage(STATES["refused"], "returned", reason=of.return_reason),
+            Stage(said(STATES["refused"]), "returned", reason=of.return_reason),
         ]
     here = len(order) if of.state == "decided" else 0 if of.state == "returned" else _place(order, of.state)
     stages = []
     for at, code in enumerate(order):
         state = "done" if at < here else "now" if at == here else "todo"
         if at == 0 and of.state == "returned":
-            stages.append(Stage(STATES["returned"], "returned", reason=of.return_reason))
+            stages.append(Stage(said(STATES["returned"]), "returned", reason=of.return_reason))
         else:
             stages.append(Stage(str(STAGES[code]), state, at=stamps.get(code) if state == "done" else None))
     return stages
@@ -313,7 +324,9 @@ def _events(of: Dossier) -> list[Event]:
         content: dict[str, Any] = (getattr(entry, "payload", None) and entry.payload.content) or {}
         after = content.get("after") or {}
         title, icon, tone = ACTIONS.get(entry.action, (entry.action, "info", ""))
-        if entry.action == lifecycle.RETURN:
+        if after.get("rechecked"):
+            title, icon, tone = _("Đã xét lại"), "met", ""
+        elif entry.action == lifecycle.RETURN:
             title, icon, tone = TURNED.get(str(after.get("state")), (title, icon, tone))
         detail = str(after.get("paper") or "") if isinstance(after, dict) else ""
         found.append(Event(str(title), entry.at, content.get("reason") or detail, icon=icon, tone=tone))

@@ -69,8 +69,8 @@ def _awards() -> list[tuple[str, list[tuple[str, str]]]]:
     """Two catalogues, never one list: titles and forms are the field's commonest mix-up."""
     rows = list(packs.award_codes().values())
     return [
-        (_("Danh hiệu thi đua"), [(row.id, row.name) for row in rows if row.kind == "title"]),
-        (_("Hình thức khen thưởng"), [(row.id, row.name) for row in rows if row.id in ("F_GK", "F_BKT")]),
+        (_("Danh hiệu thi đua"), [(row.id, _(row.name)) for row in rows if row.kind == "title"]),
+        (_("Hình thức khen thưởng"), [(row.id, _(row.name)) for row in rows if row.id in ("F_GK", "F_BKT")]),
     ]
 
 
@@ -165,3 +165,15 @@ def submission(request: Request, pk: int, form: str) -> HttpResponse:
     content = render(paper, form)
     assert isinstance(content, bytes)
     return attachment(content, file_name(paper, form), files.MEDIA_TYPES[form])
+
+
+@signed_in
+@require_POST
+def recheck(request: Request, pk: int) -> HttpResponse:
+    """What a person concludes once a title that this dossier rests on was revoked."""
+    of = queries.dossier(pk, visible_to=request.actor, day=request.day)
+    opinion = request.POST.get("opinion", "")
+    with faults_on(request):
+        operations.recheck(actor=request.actor, dossier=pk, opinion=opinion, day=request.day, at=request.now)
+        return done(request, _("Đã ghi kết luận xét lại."), "commendation:dossier", pk)
+    return show(request, of)

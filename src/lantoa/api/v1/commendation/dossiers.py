@@ -13,7 +13,16 @@ from lantoa.commendation import facts, operations, queries
 from lantoa.commendation.models import Dossier, VerdictRow
 from lantoa.kernel import clock
 
-from .schemas import DossierIn, DossierOut, DossierWholeOut, FactsIn, ReasonIn, VerdictOut, VerifyIn
+from .schemas import (
+    DossierIn,
+    DossierOut,
+    DossierWholeOut,
+    FactsIn,
+    ReasonIn,
+    RecheckIn,
+    VerdictOut,
+    VerifyIn,
+)
 
 router = Router()
 
@@ -39,6 +48,7 @@ def _whole(request: HttpRequest, pk: int) -> dict[str, Any]:
     of = queries.dossier(pk, visible_to=actor_of(request), day=day)
     return _dossier(of, facts.names_on(day)) | {
         "merit": of.merit,
+        "to_recheck": doubt.note if (doubt := queries.recheck_of(of)) else "",
         "facts": of.facts,
         "papers": list(of.papers.all()),
     }
@@ -135,4 +145,14 @@ def send_back(request: HttpRequest, pk: int, data: ReasonIn) -> dict[str, Any]:
 )
 def refuse(request: HttpRequest, pk: int, data: ReasonIn) -> dict[str, Any]:
     operations.refuse(**_visible(request, pk), reason=data.reason)
+    return _whole(request, pk)
+
+
+@router.post(
+    "/commendation/dossiers/{pk}/recheck",
+    response=DossierWholeOut,
+    summary="Ghi kết luận xét lại khi danh hiệu làm điều kiện bị hủy",
+)
+def recheck(request: HttpRequest, pk: int, data: RecheckIn) -> dict[str, Any]:
+    operations.recheck(**_visible(request, pk), opinion=data.opinion)
     return _whole(request, pk)

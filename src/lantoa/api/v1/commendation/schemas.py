@@ -51,6 +51,7 @@ class DossierOut(Schema):
 
 class DossierWholeOut(DossierOut):
     merit: str
+    to_recheck: str
     facts: dict[str, Any]
     papers: list[PaperOut]
 
@@ -74,6 +75,10 @@ class VerifyIn(Schema, extra="forbid"):
     """``resolutions``: finding code → the appraiser's written opinion."""
 
     resolutions: dict[str, str] = {}
+
+
+class RecheckIn(Schema, extra="forbid"):
+    opinion: str
 
 
 class ReasonIn(Schema, extra="forbid"):
