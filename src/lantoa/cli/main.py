@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import gettext
 import importlib
 import json
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
 
-from lantoa.kernel.errors import Problem
+from lantoa.kernel.errors import BadInput, Problem
 
 COMMANDS = {
     "try": ("lantoa.cli.try_", "Thử một quy tắc trên tờ tính JSON, không cần cơ sở dữ liệu."),
@@ -39,8 +41,18 @@ def start_django() -> None:
     """Settings, apps and the clock; called by every command that needs the database."""
     import django  # noqa: PLC0415 -- the worksheets must start without it
 
+    from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415 -- as above
+
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lantoa.config.settings")
-    django.setup()
+    try:
+        django.setup()
+    except ImproperlyConfigured as error:
+        raise BadInput(
+            "NOT_CONFIGURED",
+            str(error),
+            place="biến môi trường",
+            remedy="Xem docs/reference/settings.md; muốn dùng thử ngay: lantoa demo.",
+        ) from None
 
 
 class LazyGroup(click.Group):
@@ -82,8 +94,15 @@ def echo_json(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
 
 
+def speak_vietnamese() -> None:
+    """Click's own words ('Usage', 'No such option') from our catalogue; LANGUAGE still overrides it."""
+    os.environ.setdefault("LANGUAGE", "vi")
+    gettext.bindtextdomain("messages", str(Path(__file__).resolve().parent.parent / "locale"))
+
+
 def main() -> int:
     """Entry point: 0 done, 1 crashed, 2 bad input or refused."""
+    speak_vietnamese()
     try:
         return group.main(standalone_mode=False) or 0
     except Problem as problem:
@@ -97,3 +116,24 @@ def main() -> int:
     except click.ClickException as error:
         error.show()
         return error.exit_code
+    except Exception as error:
+        problem = _of_database(error)
+        if problem is None or os.environ.get("LANTOA_TRACE"):
+            raise
+        show_problem(problem, as_json="--json" in sys.argv)
+        return 2
+
+
+def _of_database(error: Exception) -> Problem | None:
+    """A database that is not there yet, said in words; None for anything else."""
+    if type(error).__module__ != "django.db.utils" or type(error).__name__ not in {
+        "OperationalError",
+        "ProgrammingError",
+    }:
+        return None
+    return BadInput(
+        "NO_DATABASE",
+        "Cơ sở dữ liệu chưa sẵn sàng.",
+        place="LANTOA_DATA hoặc LANTOA_DATABASE_URL",
+        remedy="Kiểm tra máy chủ cơ sở dữ liệu, rồi chạy: lantoa manage migrate.",
+    )
