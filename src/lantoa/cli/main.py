@@ -40,7 +40,6 @@ COMMANDS = {
 def start_django() -> None:
     """Settings, apps and the clock; called by every command that needs the database."""
     import django  # noqa: PLC0415 -- the worksheets must start without it
-
     from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415 -- as above
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lantoa.config.settings")
