@@ -114,7 +114,8 @@ def _steps(module: str) -> Iterator[Found]:
 def found() -> Catalog:
     """Every message, with the places that say it; the same catalogue on every run."""
     catalogue = Catalog(
-        locale="en", project="Lan Tỏa", version="", fuzzy=False, header_comment="# Lan Tỏa: English",
+        locale="en", project="Lan Tỏa", version="en", header_comment="# Lan Tỏa: English", fuzzy=False,
+        msgid_bugs_address="-", last_translator="Lan Tỏa", language_team="Lan Tỏa",
         creation_date=MOMENT, revision_date=MOMENT,
     )  # fmt: skip
     with override("vi"):
