@@ -114,6 +114,12 @@ def holders(action: str, unit: str, day: date) -> list[User]:
     return [user for user in users if may(actor_of(user), action, place, day)]
 
 
+def user_of(actor: Actor) -> User | None:
+    """The account behind an actor; None for the product itself."""
+    number = actor.id.removeprefix("user:")
+    return User.objects.filter(pk=int(number)).first() if number.isdecimal() else None
+
+
 def user_named(username: str) -> User:
     """The account, or ``NotFound``."""
     user = User.objects.filter(username=username.strip().lower()).first()

@@ -21,6 +21,7 @@ AREAS = (
     ("reading", "Trích xuất văn bản"),
     ("portal", "Tra cứu công khai"),
     ("worklist", "Việc của tôi"),
+    ("jobs", "Việc nền"),
 )
 
 

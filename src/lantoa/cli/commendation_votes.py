@@ -244,6 +244,22 @@ def revoke(number: int, cause: str, basis: str, username: str, as_json: bool) ->
     told({"state": "revoked"}, "Đã hủy quyết định.", as_json)
 
 
+@decision.command("certificates")
+@NUMBER
+@as_user
+@as_json
+def certificates(number: int, username: str, as_json: bool) -> None:
+    """In giấy chứng nhận của quyết định đã ban hành, thành một việc nền (lantoa jobs wait)."""
+    from lantoa.commendation import operations  # noqa: PLC0415 -- after start_django
+
+    job = operations.print_certificates(actor=actor(username), decision=number, **now())
+    told(
+        {"job": job.pk},
+        f"Đã cho in: việc nền số {job.pk}. Lấy tệp: lantoa jobs wait {job.pk} THƯ_MỤC",
+        as_json,
+    )
+
+
 @decision.command("save")
 @NUMBER
 @click.argument("folder", type=click.Path(file_okay=False))

@@ -27,6 +27,7 @@ COMMANDS = {
     "assessment": ("lantoa.cli.assessment", "Chấm điểm, xếp hạng, bỏ phiếu."),
     "commendation": ("lantoa.cli.commendation", "Hồ sơ, hội đồng, quyết định khen thưởng."),
     "conference": ("lantoa.cli.conference", "Hội nghị và kết luận."),
+    "jobs": ("lantoa.cli.jobs", "Việc nền: tiến độ, kết quả, tệp."),
     "demo": ("lantoa.cli.demo", "Dựng dữ liệu minh họa và mở phần mềm."),
     "serve": ("lantoa.cli.serve", "Chạy phần mềm cùng tiến trình nền."),
     "check": ("lantoa.cli.check", "Kiểm tra cấu hình trước khi đưa vào dùng."),

@@ -174,6 +174,17 @@ def decision(pk: int, *, visible_to: Actor, day: date) -> Decision:
     return found
 
 
+def whole_decision(pk: int) -> Decision:
+    """The decision with lines and recipients, for work that was allowed when it was started."""
+    found = Decision.objects.select_related("authority", "paper__body").filter(pk=pk)
+    row = found.prefetch_related(
+        "lines__dossier__unit", "lines__dossier__person", "lines__dossier__authority"
+    ).first()
+    if row is None:
+        raise missing("quyết định")
+    return row
+
+
 def decision_of(of: Dossier) -> Decision | None:
     line = DecisionLine.objects.filter(dossier=of).select_related("decision__paper").first()
     return line.decision if line else None

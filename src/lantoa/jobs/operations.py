@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.module_loading import import_string
 
 from lantoa.access.models import User
 from lantoa.kernel import clock
@@ -18,10 +19,18 @@ from .models import Job, State
 log = logging.getLogger(__name__)
 
 
-def start(*, task: Any, kind: str, title: str, user: User | None, at: datetime, **arguments: Any) -> Job:
-    """A job row now, its task enqueued once this transaction commits. ``task(job=<id>, **arguments)``."""
-    job = Job.objects.create(kind=kind, title=title[:300], started_by=user, created_at=at)
-    transaction.on_commit(lambda: task.enqueue(job=job.pk, **arguments))
+def start(
+    *, task: Any, kind: str, title: str, user: User | None, at: datetime, link: str = "", **arguments: Any
+) -> Job:
+    """A job row now, its task enqueued once this transaction commits. ``task(job=<id>, **arguments)``.
+
+    ``task`` is the task or its dotted name: operations lie below tasks and do not import them.
+    ``link`` is where the job was started. A task whose result is a file gives ``file`` (its SHA-256 in the
+    store) and ``file_name``: the job's page then offers it.
+    """
+    job = Job.objects.create(kind=kind, title=title[:300], started_by=user, created_at=at, link=link)
+    found = import_string(task) if isinstance(task, str) else task
+    transaction.on_commit(lambda: found.enqueue(job=job.pk, **arguments))
     return job
 
 

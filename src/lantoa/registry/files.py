@@ -45,6 +45,11 @@ def store(data: bytes, *, media_type: str, at: datetime) -> StoredFile:
     return row
 
 
+def stored(sha256: str) -> StoredFile | None:
+    """The row of a kept file by its address."""
+    return StoredFile.objects.filter(sha256=sha256).first()
+
+
 def read(file: StoredFile) -> bytes:
     """The bytes; ``NotFound`` when the store has lost them or they no longer match their address."""
     path = _path(file.sha256)

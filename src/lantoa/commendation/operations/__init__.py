@@ -1,6 +1,7 @@
 """Changes to dossiers, councils and decisions. Each is one transaction and one journal entry."""
 
 from .appraisal import refuse, send_back, verify
+from .certificates import print_certificates
 from .councils import cast_vote, close_vote, convene, open_vote, record_count, record_written
 from .decisions import draft_decision, issue, number, revoke, sign
 from .dossiers import hand_in, open_dossier, set_facts, submit
@@ -16,6 +17,7 @@ __all__ = [
     "number",
     "open_dossier",
     "open_vote",
+    "print_certificates",
     "recheck",
     "record_count",
     "record_written",

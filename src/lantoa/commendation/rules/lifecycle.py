@@ -9,7 +9,7 @@ VERIFY, RETURN = "commendation.dossier.verify", "commendation.dossier.return"
 CONVENE, VOTE = "commendation.council.convene", "commendation.council.vote"
 DRAFT, SIGN = "commendation.decision.draft", "commendation.decision.sign"
 NUMBER, ISSUE = "commendation.decision.number", "commendation.decision.issue"
-REVOKE = "commendation.decision.revoke"
+REVOKE, PRINT = "commendation.decision.revoke", "commendation.certificate.print"
 
 DOSSIER = Lifecycle(
     "hồ sơ khen thưởng",

@@ -140,6 +140,10 @@ def _show(
                     ("issue", lifecycle.ISSUE),
                     ("revoke", lifecycle.REVOKE),
                 )
+            }
+            | {
+                "print": of.state == "issued"
+                and allowed(request.actor, lifecycle.PRINT, of.authority.code, request.day)
             },
             number_form=number or NumberForm(initial={"issued_on": request.day}),
             revoke_form=revoke or RevokeForm(),
@@ -256,6 +260,19 @@ def sign(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def issue(request: Request, pk: int) -> HttpResponse:
     return _step(request, pk, operations.issue, _("Đã ban hành quyết định."))
+
+
+@signed_in
+@require_POST
+def certificates(request: Request, pk: int) -> HttpResponse:
+    """Starts the printing and goes to the job's own page, where the file will be."""
+    of = queries.decision(pk, visible_to=request.actor, day=request.day)
+    with faults_on(request):
+        job = operations.print_certificates(actor=request.actor, decision=pk, day=request.day, at=request.now)
+        return done(
+            request, _("Đã cho in giấy chứng nhận; tệp hiện ở trang này khi xong."), "jobs:job", job.pk
+        )
+    return _show(request, of)
 
 
 class NumberForm(forms.Form):

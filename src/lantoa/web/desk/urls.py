@@ -8,7 +8,14 @@ notices = (
     [path("", views.notice_list, name="index"), path("da-doc/", views.read_all, name="read")],
     "notices",
 )
-jobs = ([path("", views.job_list, name="index"), path("<int:pk>/", views.job, name="job")], "jobs")
+jobs = (
+    [
+        path("", views.job_list, name="index"),
+        path("<int:pk>/", views.job, name="job"),
+        path("<int:pk>/tep/", views.job_file, name="file"),
+    ],
+    "jobs",
+)
 
 urlpatterns = [
     path("", views.home, name="home"),

@@ -19,7 +19,7 @@ from lantoa.kernel.decisions import Mark
 from lantoa.kernel.errors import NotFound
 from lantoa.notices import operations as notice_operations
 from lantoa.notices import queries as notices
-from lantoa.web.kit import Column, Listing, Request, chip, done, link, listing, page, signed_in
+from lantoa.web.kit import Column, Listing, Request, attachment, chip, done, link, listing, page, signed_in
 from lantoa.web.parts import Duty
 from lantoa.worklist import queries as worklist
 from lantoa.worklist.models import Item
@@ -172,6 +172,12 @@ def job(request: Request, pk: int) -> HttpResponse:
     if running:
         response["Refresh"] = "2"
     return response
+
+
+@signed_in
+def job_file(request: Request, pk: int) -> HttpResponse:
+    name, media_type, content = jobs.file_of(jobs.get(user=request.user, job=pk))
+    return attachment(content, name, media_type)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from lantoa.kernel import clock
 from lantoa.kernel.errors import NotFound
 from lantoa.registry import files
 
-from .schemas import DecisionIn, DecisionOut, HonourOut, NumberIn, RevokeIn
+from .schemas import DecisionIn, DecisionOut, HonourOut, JobStartedOut, NumberIn, RevokeIn
 
 router = Router()
 
@@ -98,6 +98,15 @@ def issue(request: HttpRequest, pk: int) -> dict[str, Any]:
 def revoke(request: HttpRequest, pk: int, data: RevokeIn) -> dict[str, Any]:
     operations.revoke(**_decision_change(request, pk), cause=data.cause, basis=data.basis)
     return _one(request, pk)
+
+
+@router.post(
+    "/commendation/decisions/{pk}/certificates",
+    response={202: JobStartedOut},
+    summary="In giấy chứng nhận của một quyết định đã ban hành (việc nền)",
+)
+def certificates(request: HttpRequest, pk: int) -> Status:
+    return Status(202, {"job": operations.print_certificates(**_decision_change(request, pk)).pk})
 
 
 @router.get("/commendation/decisions/{pk}/file.{form}", summary="Tải bản DOCX hoặc PDF đã cấp số")

@@ -185,6 +185,12 @@ class DecisionOut(Schema):
     lines: list[LineOut]
 
 
+class JobStartedOut(Schema):
+    """``job``: ask GET /jobs/{job} how far it is."""
+
+    job: int
+
+
 class HonourOut(Schema):
     award: str
     year: int
