@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from lantoa.access import queries as access
 from lantoa.kernel import clock
 
@@ -19,6 +21,8 @@ def people() -> tuple[DemoPerson, ...]:
     """Every demo account with its first role and where it holds."""
     day = clock.today()
     return tuple(
-        DemoPerson(user.username, user.name, tuple(access.roles_at(user, day))[:1])
+        DemoPerson(
+            user.username, user.name, tuple((_(role), at) for role, at in access.roles_at(user, day)[:1])
+        )
         for user in access.demo_users()
     )

@@ -13,6 +13,7 @@ from lantoa.kernel.actors import Actor, may
 from lantoa.organisation import queries as organisation
 from lantoa.rulebook import packs
 from lantoa.web.parts import Crumb, Tab
+from lantoa.web.states import said
 
 CHIPS = {
     "draft": "draft",
@@ -37,6 +38,7 @@ def tabs_of(current: str) -> tuple[Tab, ...]:
     return (
         Tab(_("Hồ sơ"), reverse("commendation:index"), current == "index"),
         Tab(_("Quyết định"), reverse("commendation:decisions"), current == "decisions"),
+        Tab(_("Hội đồng"), reverse("commendation:boards"), current == "boards"),
     )
 
 
@@ -45,7 +47,7 @@ def crumbs_of(*more: Crumb) -> tuple[Crumb, ...]:
 
 
 def title_of(dossier: Dossier, day: date) -> str:
-    return facts.award_title(dossier.award, dossier.authority.code, day)
+    return said(facts.award_title(dossier.award, dossier.authority.code, day))
 
 
 def heading_of(dossier: Dossier, day: date) -> str:
