@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from lantoa.commendation import operations
-from lantoa.commendation.models import CouncilBallot, Decision, Dossier
+from lantoa.commendation.models import Council, CouncilBallot, Decision, Dossier
 from lantoa.registry.models import StoredFile
 from tests.cast import Cast
 from tests.commendation.round import (
@@ -276,3 +276,100 @@ def test_a_return_and_a_refusal_are_told_apart_in_the_timeline(
     timeline = shown[shown.index("Diễn biến") :]
     assert timeline.index("Trả lại để bổ sung") < timeline.index("Không đề nghị khen thưởng")
     assert "Bị kỷ luật trong năm." in timeline
+
+
+# Councils --------------------------------------------------------------------------------------------
+
+BOARDS = "/khen-thuong/hoi-dong"
+
+
+def rows(*members: tuple[str, str, str], total: int = 9) -> dict[str, str]:
+    """The form's rows: (name, role, user)."""
+    sent = {"m-TOTAL_FORMS": str(total), "m-INITIAL_FORMS": str(total)}
+    for number, (name, role, user) in enumerate(members):
+        sent |= {f"m-{number}-name": name, f"m-{number}-role": role, f"m-{number}-user": user}
+    return sent
+
+
+def test_a_council_is_convened_on_the_page_and_shown(cast: Cast, at: datetime, client: Client) -> None:
+    client.force_login(cast.users["emulation"])
+    text = page(client, f"{BOARDS}/moi/?cap=CA.T1")
+    assert '<option value="CA.T1" selected>' in text
+    assert "Công an xã Đồng Ấm" in text
+    assert "CA.T2" not in text
+    entry = {"body": "CA.T1", "name": "Hội đồng Công an tỉnh", "basis": "Quyết định 20/QĐ-CAT"} | rows(
+        ("Đặng Văn Ký", "CHAIR", ""), ("Bùi Quang Ự", "SECRETARY", "Council_Member"), ("Lê A", "", "")
+    )
+    answer = client.post(f"{BOARDS}/moi/", entry)
+    assert answer.status_code == 303
+    shown = page(client, answer["Location"])
+    assert "Quyết định 20/QĐ-CAT" in shown
+    assert shown.index("Đặng Văn Ký") < shown.index("Bùi Quang Ự") < shown.index("Lê A")
+    assert shown.count("trên phần mềm") == 1
+    assert "Hội đồng Công an tỉnh" in page(client, f"{BOARDS}/")
+    client.force_login(cast.users["stranger"])
+    page(client, answer["Location"], 404)
+    assert "Hội đồng Công an tỉnh" not in page(client, f"{BOARDS}/")
+
+
+def test_a_wrong_row_is_named_and_nothing_typed_is_lost(cast: Cast, client: Client) -> None:
+    client.force_login(cast.users["emulation"])
+    entry = {"body": "CA.T1", "name": "Hội đồng"} | rows(("Đặng Văn Ký", "CHAIR", ""), ("", "MEMBER", "x1"))
+    refused = client.post(f"{BOARDS}/moi/", entry)
+    text = refused.content.decode()
+    assert refused.status_code == 422
+    assert "Thành viên 2: Họ và tên: Chưa ghi họ tên của thành viên này." in text
+    assert 'value="Đặng Văn Ký"' in text
+    unknown = client.post(f"{BOARDS}/moi/", entry | rows(("Lê A", "CHAIR", ""), ("Lê B", "", "x1")))
+    assert unknown.status_code == 422
+    assert "Không có người dùng “x1”." in unknown.content.decode()
+    chairs = client.post(f"{BOARDS}/moi/", entry | rows(("Lê A", "CHAIR", ""), ("Lê B", "CHAIR", "")))
+    assert "Hội đồng có hai Chủ tịch." in chairs.content.decode()
+    same = rows(("Lê A", "", "council_member"), ("Lê B", "", "council_member"))
+    assert "có ở hai dòng" in client.post(f"{BOARDS}/moi/", entry | same).content.decode()
+    assert Council.objects.count() == 0
+
+
+def test_more_rows_without_a_script(cast: Cast, client: Client) -> None:
+    client.force_login(cast.users["emulation"])
+    entry = {"body": "CA.T1", "name": "", "more": "1"} | rows(("Lê A", "CHAIR", ""))
+    answer = client.post(f"{BOARDS}/moi/", entry)
+    text = answer.content.decode()
+    assert answer.status_code == 200
+    assert 'name="m-13-name"' in text
+    assert 'value="Lê A"' in text
+    assert Council.objects.count() == 0
+
+
+def test_a_new_council_replaces_the_old_unless_it_is_voting(cast: Cast, at: datetime, client: Client) -> None:
+    dossier = verified(cast, title_dossier(cast, at), at)
+    old = council(cast, at)
+    client.force_login(cast.users["emulation"])
+    entry = {"body": "CA.T1", "name": "Hội đồng mới", "replaces": "on"} | rows(("Lê A", "CHAIR", ""))
+    (ballot,) = operations.open_vote(actor=cast["emulation"], council=old, dossiers=[dossier], day=DAY, at=at)
+    refused = client.post(f"{BOARDS}/moi/", entry)
+    assert refused.status_code == 409
+    assert "còn cuộc bỏ phiếu chưa kiểm" in refused.content.decode()
+    operations.record_count(
+        actor=cast["emulation"], ballot=ballot, present=20, yes_present=17, day=DAY, at=at
+    )
+    assert client.post(f"{BOARDS}/moi/", entry).status_code == 303
+    assert "Đã thay thế" in page(client, f"{BOARDS}/{old.pk}/")
+    assert [one.name for one in Council.objects.filter(dissolved_at=None)] == ["Hội đồng mới"]
+
+
+def test_a_dossier_without_a_council_leads_to_the_form(cast: Cast, at: datetime, client: Client) -> None:
+    dossier = verified(cast, title_dossier(cast, at), at)
+    client.force_login(cast.users["emulation"])
+    assert f"{BOARDS}/moi/?cap=CA.T1" in page(client, f"{HO_SO}/{dossier.pk}/")
+    council(cast, at)
+    assert f"{BOARDS}/moi/?cap=CA.T1" not in page(client, f"{HO_SO}/{dossier.pk}/")
+
+
+@pytest.mark.parametrize("who", ["clerk", "stranger", "nobody"])
+def test_who_may_not_convene_has_no_bodies(cast: Cast, client: Client, who: str) -> None:
+    client.force_login(cast.users[who])
+    assert "Không có đơn vị nào để lập Hội đồng" in page(client, f"{BOARDS}/moi/")
+    entry = {"body": "CA.T1", "name": "Hội đồng"} | rows(("Lê A", "CHAIR", ""))
+    assert client.post(f"{BOARDS}/moi/", entry).status_code == 422
+    assert Council.objects.count() == 0

@@ -35,7 +35,7 @@ def vote() -> None:
 @as_user
 @as_json
 def convene(file: str, username: str, as_json: bool) -> None:
-    """Lập Hội đồng từ tệp JSON: body, name, members [{name, post, role, user}], basis."""
+    """Lập Hội đồng từ tệp JSON: body, name, members [{name, post, role, user}], basis, replaces."""
     from lantoa.commendation import operations  # noqa: PLC0415 -- after start_django
 
     data = read_json(file)
@@ -49,6 +49,7 @@ def convene(file: str, username: str, as_json: bool) -> None:
         name=data["name"],
         members=data["members"],
         basis=data.get("basis", ""),
+        replaces=data.get("replaces") is True,
         **now(),
     )
     told({"id": made.pk}, f"Đã lập Hội đồng số {made.pk}.", as_json)

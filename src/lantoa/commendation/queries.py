@@ -98,17 +98,19 @@ def finding_json(finding: Finding) -> dict[str, Any]:
     }
 
 
-def councils(*, visible_to: Actor, day: date) -> QuerySet[Council]:
+def councils(*, visible_to: Actor, day: date, dissolved: bool = False) -> QuerySet[Council]:
+    """Newest first; those replaced by another only when ``dissolved``."""
+    shown = Q() if dissolved else Q(dissolved_at=None)
     return (
-        Council.objects.filter(_seen(visible_to, day, "body"), dissolved_at=None)
+        Council.objects.filter(_seen(visible_to, day, "body"), shown)
         .select_related("body")
         .prefetch_related("members")
         .order_by("-pk")
     )
 
 
-def council(pk: int, *, visible_to: Actor, day: date) -> Council:
-    found = councils(visible_to=visible_to, day=day).filter(pk=pk).first()
+def council(pk: int, *, visible_to: Actor, day: date, dissolved: bool = False) -> Council:
+    found = councils(visible_to=visible_to, day=day, dissolved=dissolved).filter(pk=pk).first()
     if found is None:
         raise missing("Hội đồng")
     return found

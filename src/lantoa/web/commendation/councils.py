@@ -144,7 +144,7 @@ def _page(
             count_form=(count or CountForm()) if runs else None,
             rule_url=reverse("rulebook:rule", args=[result.row.id]) if result.row else "",
             papers=[
-                Action(f"{_('Biên bản họp Hội đồng')} ({kind.upper()})",
+                Action(_("Biên bản họp Hội đồng (%(form)s)") % {"form": kind.upper()},
                        reverse("commendation:minutes", args=[found.pk, kind]), "download")
                 for kind in ("docx", "pdf")
             ] if not found.open else [],

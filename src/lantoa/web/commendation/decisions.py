@@ -75,7 +75,7 @@ def index(request: Request) -> HttpResponse:
 
 
 def _title(decision: Decision, request: Request) -> str:
-    return facts.award_title(decision.award, decision.authority.code, request.day)
+    return said(facts.award_title(decision.award, decision.authority.code, request.day))
 
 
 @dataclass(frozen=True, slots=True)

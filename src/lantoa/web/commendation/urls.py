@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import councils, decisions, dossiers, known, steps
+from . import boards, councils, decisions, dossiers, known, steps
 
 app_name = "commendation"
 urlpatterns = [
@@ -20,6 +20,9 @@ urlpatterns = [
     path("ho-so/<int:pk>/bo-phieu/", councils.open_vote, name="open-vote"),
     path("ho-so/<int:pk>/quyet-dinh/", decisions.draft, name="draft"),
     path("ho-so/<int:pk>/to-trinh.<str:form>", steps.submission, name="submission"),
+    path("hoi-dong/", boards.index, name="boards"),
+    path("hoi-dong/moi/", boards.create, name="convene"),
+    path("hoi-dong/<int:pk>/", boards.board, name="board"),
     path("bo-phieu/<int:pk>/", councils.ballot, name="ballot"),
     path("bo-phieu/<int:pk>/van-ban/", councils.written, name="written"),
     path("bo-phieu/<int:pk>/kiem-phieu/", councils.close, name="close"),

@@ -13,7 +13,7 @@ from lantoa.commendation import facts, operations, queries
 from lantoa.commendation.models import CouncilBallot
 from lantoa.kernel import clock
 
-from .schemas import BallotOut, CouncilIn, CouncilOut, CountIn, VoteIn, VoteOpenIn, WrittenIn
+from .schemas import BallotOut, CouncilIn, CouncilOut, CouncilWholeOut, CountIn, VoteIn, VoteOpenIn, WrittenIn
 
 router = Router()
 
@@ -31,6 +31,21 @@ def convene(request: HttpRequest, data: CouncilIn) -> Status:
     made = operations.convene(actor=actor_of(request), day=clock.today(), at=clock.now(), **data.model_dump())
     shown = {"id": made.pk, "body": data.body, "name": made.name, "members": len(data.members)}
     return Status(201, shown)
+
+
+@router.get("/commendation/councils/{pk}", response=CouncilWholeOut, summary="Một Hội đồng với thành viên")
+def council(request: HttpRequest, pk: int) -> dict[str, Any]:
+    one = queries.council(pk, visible_to=actor_of(request), day=clock.today(), dissolved=True)
+    seats = list(one.members.all())
+    return {
+        "id": one.pk,
+        "body": one.body.code,
+        "name": one.name,
+        "members": len(seats),
+        "basis": one.basis,
+        "dissolved": one.dissolved_at is not None,
+        "seats": seats,
+    }
 
 
 @router.post("/commendation/councils/{pk}/ballots", response={201: list[BallotOut]}, summary="Mở bỏ phiếu")

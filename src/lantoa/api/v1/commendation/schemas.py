@@ -97,6 +97,7 @@ class CouncilIn(Schema, extra="forbid"):
     name: str
     members: list[MemberIn]
     basis: str = ""
+    replaces: bool = False
 
 
 class CouncilOut(Schema):
@@ -104,6 +105,19 @@ class CouncilOut(Schema):
     body: str
     name: str
     members: int
+
+
+class SeatOut(Schema):
+    id: int
+    name: str
+    post: str
+    role: str
+
+
+class CouncilWholeOut(CouncilOut):
+    basis: str
+    dissolved: bool
+    seats: list[SeatOut]
 
 
 class VoteOpenIn(Schema, extra="forbid"):
