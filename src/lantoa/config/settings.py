@@ -115,6 +115,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "lantoa.access.passwords.NotTheDemoPassword"},
 ]
 LOGIN_URL = "sign-in"
 CSRF_FAILURE_VIEW = "lantoa.web.errors.csrf_failure"

@@ -33,7 +33,8 @@ COMMUNE = "02683"
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One sign-in. ``shown`` ones are printed and listed on the sign-in page, one per role."""
+    """One person. ``shown`` ones sign in, are printed and listed on the sign-in page, one per role; the others
+    only act in the scenario and have no password, so that none is left behind with one that everybody knows."""
 
     username: str
     name: str
@@ -107,7 +108,7 @@ def create_accounts(at: datetime) -> None:
             actor=SYSTEM,
             username=account.username,
             name=account.name,
-            password=PASSWORD,
+            password=PASSWORD if account.shown else None,
             home_unit=account.home,
             demo=account.shown,
             email=f"{account.username}@lan-toa.invalid" if account.shown else "",

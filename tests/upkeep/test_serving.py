@@ -1,0 +1,49 @@
+"""The two processes that ``lantoa serve`` and the demo run: up together, answering, and stopped together."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from lantoa.upkeep import serving
+
+COMMAND = "from lantoa.cli.main import main; raise SystemExit(main())"
+
+
+def free_address() -> str:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return f"127.0.0.1:{probe.getsockname()[1]}"
+
+
+@pytest.fixture
+def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The environment of a demo with an empty, migrated database of its own."""
+    for name in [name for name in os.environ if name.startswith(("LANTOA_", "DJANGO_"))]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("LANTOA_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("LANTOA_DEMO", "1")
+    migrate = [sys.executable, "-c", COMMAND, "manage", "migrate", "--verbosity", "0"]
+    subprocess.run(migrate, check=True, cwd=tmp_path)
+    return tmp_path
+
+
+@pytest.mark.slow
+def test_both_processes_answer_and_stop_together(installed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(installed)
+    address, began = free_address(), time.monotonic()
+    with serving.running(address, workers=1) as processes:
+        up = time.monotonic() - began
+        with urllib.request.urlopen(f"http://{address}/healthz", timeout=5) as answer:
+            assert (answer.status, answer.read()) == (200, b'{"status": "ok", "database": "ok"}')
+        assert [process.poll() for process in processes] == [None, None]
+    assert up < serving.PATIENCE
+    assert [process.poll() for process in processes] == [0, 0]
+    assert not serving.ready(address)
