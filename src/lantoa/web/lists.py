@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
@@ -158,7 +158,8 @@ def listing(
     chosen = [Shown(one, _chosen(one, request)) for one in filters]
     rows = _searched(rows, words, [search] if isinstance(search, str) else list(search))
     rows = _filtered(rows, chosen)
-    order = request.GET.get(SORT, sort)
+    asked = request.GET.get(SORT, sort)
+    order = asked if _column(columns, asked) else sort
     rows = _sorted(rows, columns, order)
     wanted = request.GET.get(EXPORT, "")
     export = exports.file(wanted, file_name, caption, columns, rows[:ROW_LIMIT]) if wanted else None
@@ -230,13 +231,19 @@ def _filtered(rows: Any, chosen: Iterable[Shown]) -> Any:
     return rows
 
 
+def _column(columns: Sequence[Column], order: str) -> Column | None:
+    return next((one for one in columns if one.key == order.lstrip("-") and one.order), None)
+
+
 def _sorted(rows: Any, columns: Sequence[Column], order: str) -> Any:
-    column = next((one for one in columns if one.key == order.lstrip("-") and one.order), None)
+    """What is unknown stands last whichever way, on SQLite, on PostgreSQL and in a plain sequence."""
+    column = _column(columns, order)
     if column is None:
         return rows
     down = order.startswith("-")
     if isinstance(rows, QuerySet):
-        return rows.order_by(f"{'-' if down else ''}{column.order}", "pk")
+        key = F(column.order)
+        return rows.order_by(key.desc(nulls_last=True) if down else key.asc(nulls_last=True), "pk")
     known = [row for row in rows if attribute(row, column.order) is not None]
     unknown = [row for row in rows if attribute(row, column.order) is None]
     return sorted(known, key=lambda row: attribute(row, column.order), reverse=down) + unknown  # type: ignore[arg-type, return-value]

@@ -140,3 +140,27 @@ def test_rows_of_the_database_are_searched_by_key_and_sorted_by_collation(
         "Ủy ban nhân dân xã Đồng Ấm",
         "Xã Đồng Ấm",
     ]
+
+
+UNITS = (
+    Column("code", "Mã", value=lambda row: row.unit.code, order="unit__code"),
+    Column("valid_to", "Đến", order="valid_to"),
+)
+
+
+def units(query: str) -> list[str]:
+    rows = Placement.objects.select_related("unit")
+    request = RequestFactory().get(f"/ds/{query}")
+    return [row[0].html for row in listing(rows, request, UNITS, caption="Đơn vị", sort="-code").rows]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("order", ["valid_to", "-valid_to"])
+def test_what_is_unknown_stands_last_in_either_direction(cast: Cast, order: str) -> None:
+    Placement.objects.filter(unit__code="VN").update(valid_to=date(2026, 1, 1))
+    assert units(f"?sap={order}")[0] == "VN"
+
+
+@pytest.mark.django_db
+def test_an_unknown_order_is_the_list_s_own(cast: Cast) -> None:
+    assert units("?sap=khong-co") == units("") == sorted(units(""), reverse=True)
