@@ -35,12 +35,12 @@ NOT_ASSIGNED = {"CA.08"}
 """Who was not assigned the border criterion (KP): it leaves the base, it is no zero."""
 
 
-def points_of(unit: str) -> dict[str, Any]:
-    """The unit's own column."""
+def points_of(unit: str, sites_target: int = 480) -> dict[str, Any]:
+    """The unit's own column; ``sites_target`` is what the year's pledge agreed on."""
     new, sites, quality, told, bonus, penalty = _ROWS[unit]
     return {
         "I.1": {"target": "6", "actual": str(new)},
-        "I.2": {"target": "480", "actual": str(sites)},
+        "I.2": {"target": str(sites_target), "actual": str(sites)},
         "I.3": True,
         "I.4": quality,
         "II.1": True,

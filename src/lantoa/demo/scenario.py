@@ -27,6 +27,7 @@ class Run:
     numbers: dict[str, int] = field(default_factory=dict)
     dossiers: dict[str, int] = field(default_factory=dict)
     decisions: list[int] = field(default_factory=list)
+    campaign: int = 0
     form: int = 0
     sheet: int = 0
 
@@ -55,9 +56,9 @@ def play(say: Say) -> Run:
 
 def _year_2025(run: Run) -> None:
     with run.step("programme", "Năm 2025: chỉ đạo, phong trào, giao ước, bảy nhiệm vụ"):
-        campaign = y2025.direct()
-        y2025.pledge(campaign)
-        run.numbers["tasks"] = y2025.tasks(campaign)
+        run.campaign = y2025.direct()
+        y2025.pledge(run.campaign)
+        run.numbers["tasks"] = y2025.tasks(run.campaign)
     with run.step("reporting", "Biểu 6 tháng: nhập trên trang và bằng tệp, trả lại một lần, duyệt"):
         run.form, run.numbers["indicators"] = y2025.form()
         run.numbers["submissions"] = y2025.report(
@@ -82,6 +83,7 @@ def _awards(run: Run) -> None:
         awards.councils(run.dossiers)
     with run.step("decisions", "Hai quyết định của hai cấp có thẩm quyền, DOCX và PDF"):
         run.decisions = awards.decide(run.dossiers)
+        y2025.close(run.campaign)
 
 
 def _year_2026(run: Run) -> None:

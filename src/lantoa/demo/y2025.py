@@ -336,6 +336,18 @@ def ballot(sheet: int) -> None:
     assessment.close_ballot(actor=actor("cumtruong-2025"), ballot=opened.pk, day=day, at=on(day, 10))
 
 
+def close(campaign: int) -> None:
+    """The movement of 2025 is closed with its review."""
+    day = date(2026, 1, 28)
+    programme.close_campaign(
+        actor=actor("v05"),
+        campaign=campaign,
+        result="Sáu tỉnh hoàn thành bảy nhiệm vụ; kết quả rõ ở xã biên giới. Còn chậm báo cáo ở ba tỉnh ngoài cụm.",
+        day=day,
+        at=on(day),
+    )
+
+
 def hand_over() -> None:
     """The cluster's year 2026: members completed on a document, Lào Cai leads, Cao Bằng is deputy."""
     day = date(2026, 1, 5)

@@ -198,7 +198,7 @@ def begin_scoring() -> None:
     for row in assessed.evaluations(sheet, visible_to=actor("v05"), day=day):
         if row.unit.code in {"CA.04", "CA.11", "CA.14"}:
             officer = actor(officer_of(row.unit.code))
-            mine = points_of(row.unit.code)
+            mine = points_of(row.unit.code, sites_target=520)
             assessment.score(
                 actor=officer, evaluation=row.pk, column="self", points=mine, day=day, at=on(day)
             )

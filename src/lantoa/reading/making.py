@@ -63,7 +63,7 @@ def _convene(actor: Actor, text: SourceText, proposal: Proposal, day: date, at: 
         actor=actor,
         unit=text.unit.code,
         kind=str(facts["kind"]),
-        title=proposal.quote,
+        title=_title(text, proposal),
         held_on=held_on,
         province=province_code(facts.get("place_province"), held_on or day),
         place=str(facts.get("venue") or ""),
@@ -73,6 +73,12 @@ def _convene(actor: Actor, text: SourceText, proposal: Proposal, day: date, at: 
         at=at,
     )
     text.save(update_fields=["conference"])
+
+
+def _title(text: SourceText, proposal: Proposal) -> str:
+    """The event as quoted when the words name one; a fragment ('sơ kết nửa đầu năm') gives way to the headline."""
+    named = search_key(proposal.quote).startswith(("hoi nghi", "dai hoi", "le ", "cuoc hop", "buoi le"))
+    return proposal.quote if named else text.title
 
 
 def _day(value: Any) -> date | None:
