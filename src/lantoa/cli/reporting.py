@@ -15,19 +15,7 @@ from lantoa.kernel.vi.numbers import figure, percent
 
 from .acting import actor, as_json, as_user
 from .main import echo_json, start_django
-
-WHICH = (
-    click.option("--form", "form_code", required=True, help="Mã biểu, ví dụ PT-6T."),
-    click.option("--period", required=True, help="Kỳ, ví dụ 2026-H1."),
-    click.option("--unit", required=True, help="Mã đơn vị báo cáo."),
-)
-
-
-def which(function: Any) -> Any:
-    """A report is named by its form, period and unit."""
-    for option in reversed(WHICH):
-        function = option(function)
-    return function
+from .reporting_cells import enter, found_submission, listing, lock, parts, which
 
 
 @click.group("reporting")
@@ -139,12 +127,6 @@ def owed(username: str, as_json: bool) -> None:
         )
 
 
-def _found(username: str, form_code: str, period: str, unit: str) -> Any:
-    from lantoa.reporting import queries  # noqa: PLC0415 -- after start_django
-
-    return queries.find(actor(username), form_code, period, unit, clock.today())
-
-
 @command.command("template")
 @as_user
 @which
@@ -155,7 +137,7 @@ def template(username: str, form_code: str, period: str, unit: str, out: Path) -
     """Ghi tệp mẫu Excel của một báo cáo, kèm số liệu đã nhập và kỳ trước."""
     from lantoa.reporting import queries  # noqa: PLC0415 -- after start_django
 
-    out.write_bytes(queries.template(_found(username, form_code, period, unit), clock.today()))
+    out.write_bytes(queries.template(found_submission(username, form_code, period, unit), clock.today()))
     click.echo(f"Đã ghi {out}.")
 
 
@@ -176,7 +158,7 @@ def import_(
     """Nhập số liệu từ tệp mẫu đã điền."""
     from lantoa.reporting import operations, workbooks  # noqa: PLC0415 -- after start_django
 
-    found = _found(username, form_code, period, unit)
+    found = found_submission(username, form_code, period, unit)
     for number, path in enumerate(files, 1):
         data = path.read_bytes()
         try:
@@ -210,7 +192,7 @@ def submit(username: str, form_code: str, period: str, unit: str, note: str, as_
     from lantoa.reporting import operations  # noqa: PLC0415 -- after start_django
 
     found = operations.submit(
-        actor=actor(username), submission=_found(username, form_code, period, unit).pk, note=note,
+        actor=actor(username), submission=found_submission(username, form_code, period, unit).pk, note=note,
         day=clock.today(), at=clock.now(),
     )  # fmt: skip
     _step(username, as_json, found, f"Đã gửi báo cáo của {unit}.")
@@ -229,7 +211,7 @@ def give_back(
     from lantoa.reporting import operations  # noqa: PLC0415 -- after start_django
 
     found = operations.return_submission(
-        actor=actor(username), submission=_found(username, form_code, period, unit).pk, reason=reason,
+        actor=actor(username), submission=found_submission(username, form_code, period, unit).pk, reason=reason,
         cells=dict(cell.split("=", 1) for cell in cells if "=" in cell), day=clock.today(), at=clock.now(),
     )  # fmt: skip
     _step(username, as_json, found, f"Đã trả lại báo cáo của {unit}.")
@@ -253,7 +235,7 @@ def accept(username: str, form_code: str, period: str, units: tuple[str, ...], a
         )
         if not units
     ]
-    chosen = waiting or [_found(username, form_code, period, unit).pk for unit in units]
+    chosen = waiting or [found_submission(username, form_code, period, unit).pk for unit in units]
     told: list[dict[str, Any]] = []
     for number, pk in enumerate(chosen, 1):
         try:
@@ -330,3 +312,7 @@ def totals_json(found: Any) -> dict[str, Any]:
         ],
         "notes": found.notes,
     }
+
+
+for more in (enter, lock, listing, parts):
+    command.add_command(more)
