@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from lantoa.access.operations import issue_token
@@ -110,3 +111,26 @@ def test_strangers_get_nothing(cast: Cast, at: datetime, who: str) -> None:
 def test_without_a_token_there_is_nothing(cast: Cast, at: datetime, client: Client) -> None:
     published(cast, at)
     assert client.get("/api/v1/assessment/sheets").status_code == 401
+
+
+def test_a_table_of_criteria_is_read_and_opened(cast: Cast, at: datetime) -> None:
+    call = Api(cast, "ministry", at)
+    url = "/api/v1/assessment/criteria"
+    assert call("GET", "assessment/criteria/template.xlsx").content[:2] == b"PK"
+    good = SimpleUploadedFile("a.csv", "Mã,Loại,Nội dung,Điểm tối đa\nA,Chấm thẳng,Chất lượng,20\n".encode())
+    rows = call.client.post(url, {"file": good}, headers=call.headers).json()
+    assert [(row["code"], row["kind"], row["max"]) for row in rows] == [("A", "direct", "20")]
+    body = {"cluster": CLUSTER, "year": 2026, "title": "Bảng", "formula": "exceed_rate", "criteria": rows}
+    assert call("POST", "assessment/sheets", body).status_code == 201
+    bad = SimpleUploadedFile("a.csv", "Mã,Loại,Nội dung,Điểm tối đa\nA,Chấm,,x\n".encode())
+    refused = call.client.post(url, {"file": bad}, headers=call.headers)
+    assert refused.status_code == 422
+    assert [one["place"] for one in refused.json()["errors"]] == [
+        "dòng 2, cột Nội dung",
+        "dòng 2, cột Loại",
+        "dòng 2, cột Điểm tối đa",
+    ]
+    long = body | {"year": 2027, "criteria": [rows[0] | {"code": "A" * 30}]}
+    assert call("POST", "assessment/sheets", long).json()["code"] == "TOO_LONG"
+    fine = body | {"year": 2027, "criteria": [rows[0] | {"max": "1.234"}]}
+    assert call("POST", "assessment/sheets", fine).json()["code"] == "BAD_POINTS"

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date, datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from lantoa.assessment import operations
-from lantoa.assessment.models import Ballot, Evaluation, Score
+from lantoa.assessment import operations, tables
+from lantoa.assessment.models import Ballot, CriteriaSheet, Evaluation, Score
+from lantoa.organisation.models import Cluster
 from lantoa.registry.models import StoredFile
 from tests.assessment.year import DAY, appraised, of, opened, person, published, self_scored
 from tests.cast import CLUSTER, Cast
@@ -182,3 +184,117 @@ def test_a_passed_due_day_is_late_only_while_someone_has_not_scored_itself(
     shown = page(client, f"/cham-diem/{sheet.pk}/")
     assert "15/01/2026" in shown
     assert "quá hạn" not in shown
+
+
+# Opening a sheet -------------------------------------------------------------------------------------
+
+NEW = "/cham-diem/moi/"
+LINES = "I | | Nhóm | Công tác | | \nI.1 | I | Định lượng | Mô hình mới | 10\nI.2 | I | Chấm thẳng | Chất lượng | 20,5"
+
+
+def entry(**more: str) -> dict[str, str]:
+    return {
+        "cluster": CLUSTER, "year": "2026", "title": "Bảng năm 2026", "basis": "Quy chế 12/QC", "due": "15/12/2026",
+        "formula": "leader_actual", "lines": LINES, **more,
+    }  # fmt: skip
+
+
+def seen(text: str) -> str:
+    return text.split('name="seen" value="')[1].split('"')[0]
+
+
+def test_pasted_criteria_are_seen_as_a_tree_and_then_opened(cast: Cast, client: Client) -> None:
+    client.force_login(cast.users["ministry"])
+    assert f'href="{NEW}"' in page(client, "/cham-diem/")
+    assert "Dẫn đầu là đơn vị có tỷ lệ vượt chỉ tiêu cao nhất" in page(client, NEW)
+    shown = client.post(NEW, entry(preview="1"))
+    text = shown.content.decode()
+    assert shown.status_code == 200
+    assert "Tổng điểm được giao tối đa <strong>30,5</strong>, 2 tiêu chí" in text
+    assert '<option value="I">điểm nhóm I</option>' in text
+    assert CriteriaSheet.objects.count() == 0
+    answer = client.post(NEW, entry(open="1", seen=seen(text), rule_1="percent", rule_2="I"))
+    assert answer.status_code == 303
+    sheet = CriteriaSheet.objects.get()
+    assert (sheet.formula, sheet.rules, sheet.due) == ("leader_actual", ["percent", "I"], date(2026, 12, 15))
+    assert [str(one.max) for one in sheet.criteria.all()] == ["30.50", "10.00", "20.50"]
+    assert sheet.evaluations.count() == 2
+    again = client.post(NEW, entry(open="1", seen=seen(text)))
+    assert again.status_code == 409
+    assert "đã có bảng chấm điểm năm 2026" in again.content.decode()
+
+
+def test_nothing_is_opened_unseen_or_changed_since(cast: Cast, client: Client) -> None:
+    client.force_login(cast.users["ministry"])
+    unseen = client.post(NEW, entry(open="1"))
+    assert "Xem lại cây tiêu chí" in unseen.content.decode()
+    changed = client.post(
+        NEW, entry(open="1", seen=seen(unseen.content.decode()), lines=LINES.replace("20,5", "25"))
+    )
+    assert "Xem lại cây tiêu chí" in changed.content.decode()
+    assert CriteriaSheet.objects.count() == 0
+
+
+def test_a_filled_template_lands_in_the_lines_with_its_faults(cast: Cast, client: Client) -> None:
+    client.force_login(cast.users["ministry"])
+    template = client.get(f"{NEW}mau.xlsx").content
+    assert template[:2] == b"PK"
+    text = "Mã,Loại,Nội dung,Điểm tối đa\nA,Chấm thẳng,Chất lượng,20\nB,Chấm,Thời gian,mười\n"
+    file = SimpleUploadedFile("tieu-chi.csv", text.encode())
+    answer = client.post(NEW, entry(preview="1", lines="") | {"file": file})
+    shown = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Không có loại “Chấm”." in shown
+    assert "dòng 2, cột Điểm tối đa" in shown
+    assert "A |  | Chấm thẳng | Chất lượng | 20" in shown
+    assert "mười" in shown
+    assert "Bảng năm 2026" in shown
+    secret = SimpleUploadedFile("a.csv", "TUYỆT MẬT,x".encode())
+    refused = client.post(NEW, entry(preview="1") | {"file": secret})
+    assert refused.status_code == 422
+    assert "không phần nào của tệp được giữ lại" in refused.content.decode()
+    assert "Công tác" in refused.content.decode()
+
+
+def test_an_earlier_sheet_is_copied_and_changed(cast: Cast, at: datetime, client: Client) -> None:
+    old = opened(cast, at, year=2025, title="Bảng năm trước")
+    client.force_login(cast.users["ministry"])
+    text = client.post(NEW, entry(preview="1", lines="", copy=str(old.pk))).content.decode()
+    assert "Ký giao ước đúng hạn" in text
+    assert "mỗi lần cộng 1, trừ 2; thấp nhất -5; ngoài tổng điểm" in text
+    assert "<strong>40</strong>" in text
+
+
+def test_a_wrong_field_keeps_all_that_was_typed(cast: Cast, client: Client) -> None:
+    client.force_login(cast.users["ministry"])
+    text = client.post(NEW, entry(preview="1")).content.decode()
+    for wrong, said in (
+        ({"title": ""}, "Chưa nhập mục này."),
+        ({"rule_1": "I", "rule_2": "I"}, "Một quy tắc được chọn hai lần."),
+        ({"formula": ""}, "Đơn vị dẫn đầu một tiêu chí định lượng"),
+    ):
+        answer = client.post(NEW, entry(open="1", seen=seen(text)) | wrong)
+        assert answer.status_code == 422
+        assert said in answer.content.decode()
+        assert "Chất lượng | 20,5" in answer.content.decode()
+    assert CriteriaSheet.objects.count() == 0
+
+
+def test_a_cluster_of_another_year_is_refused(cast: Cast, client: Client) -> None:
+    Cluster.objects.filter(key=CLUSTER).update(valid_to=date(2027, 1, 1))
+    client.force_login(cast.users["ministry"])
+    text = client.post(NEW, entry(preview="1")).content.decode()
+    answer = client.post(NEW, entry(open="1", seen=seen(text), year="2027"))
+    assert answer.status_code == 422
+    assert "Cụm này không hoạt động trong năm 2027." in answer.content.decode()
+
+
+@pytest.mark.parametrize("who", ["head", "province", "stranger", "nobody"])
+def test_who_may_not_open_has_no_cluster(cast: Cast, client: Client, who: str) -> None:
+    client.force_login(cast.users[who])
+    assert f'href="{NEW}"' not in page(client, "/cham-diem/")
+    assert "Không có cụm nào để mở bảng" in page(client, NEW)
+    text = tables.read_lines(LINES).lines
+    forged = hashlib.sha256(text.encode()).hexdigest()[:16]
+    assert client.post(NEW, entry(open="1", seen=forged)).status_code == 422
+    assert CriteriaSheet.objects.count() == 0

@@ -87,6 +87,11 @@ def sheet(pk: int, *, visible_to: Actor, day: date) -> CriteriaSheet:
     return found
 
 
+def criteria(of: CriteriaSheet) -> list[CriterionRow]:
+    """In the sheet's order."""
+    return list(CriterionRow.objects.filter(sheet=of))
+
+
 def evaluations(of: CriteriaSheet, *, visible_to: Actor, day: date) -> list[Evaluation]:
     """All of the sheet for those who see the cluster; otherwise the actor's own units only."""
     rows = Evaluation.objects.filter(sheet=of).select_related("unit", "sheet__cluster").order_by("pk")

@@ -92,6 +92,29 @@ def open_(file: str, username: str, as_json: bool) -> None:
     echo_json({"id": made.pk}) if as_json else click.echo(f"Đã mở bảng chấm điểm số {made.pk}.")
 
 
+@command.command("criteria")
+@click.argument("file", required=False)
+@click.option("--template", type=click.Path(dir_okay=False), help="Ghi tệp mẫu ra đường dẫn này.")
+def criteria(file: str | None, template: str | None) -> None:
+    """Đọc bảng tiêu chí (.xlsx, .csv) thành JSON để đưa vào mục criteria của lệnh open."""
+    from lantoa.assessment import tables  # noqa: PLC0415 -- after start_django
+
+    if template:
+        Path(template).write_bytes(tables.template())
+        click.echo(template, err=True)
+    if file:
+        echo_json(tables.criteria_of_file(Path(file).name, read_bytes(file)))
+
+
+def read_bytes(path: str) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise BadInput(
+            "FILE_UNREADABLE", "Không đọc được tệp.", place=path, remedy="Kiểm tra đường dẫn."
+        ) from error
+
+
 @command.command("show")
 @click.argument("sheet", type=int)
 @as_user

@@ -6,14 +6,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.http import HttpRequest
-from ninja import Router, Schema, Status
+from django.http import HttpRequest, HttpResponse
+from ninja import File, Router, Schema, Status
+from ninja.files import UploadedFile
 
 from lantoa.api.auth import actor_of
-from lantoa.assessment import operations, queries
+from lantoa.assessment import operations, queries, tables
 from lantoa.assessment.models import Ballot, CriteriaSheet, Evaluation
 from lantoa.kernel import clock
 from lantoa.organisation import queries as organisation
+from lantoa.registry.files import MEDIA_TYPES
 
 router = Router()
 
@@ -158,6 +160,20 @@ def open_sheet(request: HttpRequest, data: SheetIn) -> Status:
         actor=actor_of(request), day=clock.today(), at=clock.now(), **data.model_dump()
     )
     return Status(201, made)
+
+
+@router.post(
+    "/assessment/criteria",
+    response=list[CriterionIn],
+    summary="Đọc bảng tiêu chí từ tệp .xlsx, .csv thành các dòng để mở bảng chấm điểm",
+)
+def read_criteria(request: HttpRequest, file: File[UploadedFile]) -> tuple[dict[str, Any], ...]:
+    return tables.criteria_of_file(file.name or "", file.read())
+
+
+@router.get("/assessment/criteria/template.xlsx", summary="Tệp mẫu bảng tiêu chí")
+def criteria_template(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(tables.template(), content_type=MEDIA_TYPES["xlsx"])
 
 
 @router.get("/assessment/sheets/{pk}", response=SheetOut, summary="Một bảng chấm điểm")

@@ -117,6 +117,7 @@ def _criterion(order: int, row: Mapping[str, Any]) -> CriterionRow:
             place=place,
             remedy=f"Loại: {', '.join(Kind)}; chiều: {', '.join(Direction)}.",
         )
+    _fits(row, code, place)
     return CriterionRow(
         code=code,
         parent=str(row.get("parent") or ""),
@@ -130,6 +131,30 @@ def _criterion(order: int, row: Mapping[str, Any]) -> CriterionRow:
         indicator=str(row.get("indicator") or ""),
         order=order,
     )
+
+
+def _fits(row: Mapping[str, Any], code: str, place: str) -> None:
+    """Within what the database keeps: lengths, size and two decimals."""
+    for name, said in (
+        (one, clean(str(row.get(one) or ""))) for one in ("code", "parent", "label", "indicator")
+    ):
+        most = CriterionRow._meta.get_field(name).max_length
+        if len(said) > most:
+            raise BadInput(
+                "TOO_LONG",
+                f"Tiêu chí “{code[:20]}” có mục dài hơn {most} chữ.",
+                place=f"{place}.{name}",
+                remedy="Rút gọn mục này.",
+            )
+    for name in ("max", "bonus_points", "penalty_points", "min"):
+        number = decimal_of(row.get(name) or 0, f"{place}.{name}")
+        if abs(number) >= 10**7 or number != round(number, 2):
+            raise BadInput(
+                "BAD_POINTS",
+                f"Điểm {row.get(name)} quá lớn hoặc có quá hai số lẻ.",
+                place=f"{place}.{name}",
+                remedy="Ghi điểm dưới 10 triệu với nhiều nhất hai số lẻ.",
+            )
 
 
 @transaction.atomic

@@ -159,7 +159,7 @@ def _page(
             if may_close and found.open
             else None,
             papers=[
-                Action(f"{_('Biên bản kiểm phiếu')} ({form_.upper()})",
+                Action(_("Biên bản kiểm phiếu (%(form)s)") % {"form": form_.upper()},
                        reverse("assessment:count-minutes", args=[found.pk, form_]), "download")
                 for form_ in ("docx", "pdf")
             ] if not found.open else [],

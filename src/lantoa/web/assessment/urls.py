@@ -2,11 +2,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import ballots, evaluations, views
+from . import ballots, evaluations, opening, views
 
 app_name = "assessment"
 urlpatterns = [
     path("", views.index, name="index"),
+    path("moi/", opening.create, name="open"),
+    path("moi/mau.xlsx", opening.template, name="open-template"),
     path("<int:pk>/", views.sheet, name="sheet"),
     path("<int:pk>/xep-hang/", views.ranking, name="ranking"),
     path("<int:pk>/chot/", views.finalise, name="finalise"),

@@ -36,7 +36,9 @@ from lantoa.web.kit import (
     submitted,
 )
 from lantoa.web.parts import Action, Crumb, Rank, Tab
+from lantoa.web.states import said
 
+OPEN = "assessment.sheet.open"
 CHIPS = {
     SheetState.OPEN: "doing",
     SheetState.FINALISED: "locked",
@@ -49,6 +51,10 @@ CHIPS = {
     "finalised": "locked",
     "published": "published",
 }
+
+
+def may_open(request: Request) -> bool:
+    return bool(access.reach(request.actor, OPEN, request.day).clusters)
 
 
 @signed_in
@@ -72,7 +78,9 @@ def index(request: Request) -> HttpResponse:
             "Chưa có bảng chấm điểm nào. Bộ hoặc đơn vị lập cụm mở bảng theo quy chế, thang điểm của cụm."
         ),
     )
-    return rows.export or page(request, "assessment/index.html", {"rows": rows})
+    return rows.export or page(
+        request, "assessment/index.html", {"rows": rows, "may_open": may_open(request)}
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +206,7 @@ def _sheet_page(request: Request, found: CriteriaSheet) -> HttpResponse:
         SheetPage(
             sheet=found,
             formula=_(Formula(found.formula).label),
-            rules=[_(rule_label(rule)) for rule in found.rules],
+            rules=[said(rule_label(rule)) for rule in found.rules],
             units=units,
             names=list(names.values()),
             groups=groups,
@@ -279,7 +287,7 @@ def ranking(request: Request, pk: int) -> HttpResponse:
                 for row in rows
                 if row.rank is None
             ],
-            rules=[_(rule_label(rule)) for rule in found.rules],
+            rules=[said(rule_label(rule)) for rule in found.rules],
             ballots=[_ballot_line(one, request) for one in held],
             ballot_action=Action(
                 _("Mở bỏ phiếu suy tôn"), reverse("assessment:open-ballot", args=[found.pk]), "vote", post=True
@@ -288,7 +296,7 @@ def ranking(request: Request, pk: int) -> HttpResponse:
             else None,
             actions=_steps(request, found),
             papers=[
-                Action(f"{_('Biên bản họp cụm')} ({form.upper()})",
+                Action(_("Biên bản họp cụm (%(form)s)") % {"form": form.upper()},
                        reverse("assessment:minutes", args=[found.pk, form]), "download")
                 for form in ("docx", "pdf")
             ] if rows else [],
