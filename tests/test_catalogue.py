@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Message
@@ -11,6 +13,7 @@ from babel.messages.mofile import read_mo
 from tools import catalogue
 
 NAMED = re.compile(r"%\((\w+)\)[a-z]")
+SAYING = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"}
 MARKUP = re.compile(r"</?\w+[^>]*>")
 
 
@@ -72,6 +75,29 @@ def test_a_space_at_the_end_stays(messages: list[Message]) -> None:
         for vietnamese, english in zip(forms(message.id), forms(message.string), strict=False):
             assert vietnamese.endswith(" ") == english.endswith(" "), vietnamese
             assert vietnamese.startswith(" ") == english.startswith(" "), vietnamese
+
+
+@pytest.mark.parametrize("path", sorted((catalogue.SOURCE / "web").rglob("*.py")), ids=lambda path: path.stem)
+def test_no_message_hides_from_the_extraction(path: Path) -> None:
+    """A call inside an f-string is not seen on every Python; an f-string inside a call is no message."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.JoinedStr):
+            assert not [call for call in ast.walk(node) if says_words(call)], f"{path}:{node.lineno}"
+        if isinstance(node, ast.Call) and name_of(node) in SAYING:
+            assert not [one for one in node.args if isinstance(one, ast.JoinedStr)], f"{path}:{node.lineno}"
+
+
+def name_of(call: ast.Call) -> str:
+    return call.func.id if isinstance(call.func, ast.Name) else ""
+
+
+def says_words(node: ast.AST) -> bool:
+    """Whether this is a call such as ``_("…")``, with its words in it."""
+    return (
+        isinstance(node, ast.Call)
+        and name_of(node) in SAYING
+        and any(isinstance(one, ast.Constant) for one in node.args)
+    )
 
 
 def test_two_runs_write_the_same_bytes() -> None:

@@ -64,8 +64,25 @@ LOOKS = {
 }
 
 
+PHRASES = (
+    gettext_noop("còn %(x)s ngày làm việc"),
+    gettext_noop("chậm %(x)s ngày làm việc"),
+    gettext_noop("điểm nhóm %(x)s"),
+)
+"""What the rules say with a number or a name in it; the whole phrase is one message."""
+WORDS = (
+    gettext_noop("hạn hôm nay"),
+    gettext_noop("hạn trước ngày làm việc tới"),
+    gettext_noop("vừa quá hạn"),
+)
+
+
 def said(word: str) -> str:
-    """A word of the domain's own tables in the reader's language."""
+    """A word or phrase of the domain's rules and tables in the reader's language."""
+    for phrase in PHRASES:
+        start, end = phrase.split("%(x)s")
+        if word.startswith(start) and word.endswith(end):
+            return _(phrase) % {"x": word[len(start) : len(word) - len(end)]}
     return _(word)
 
 

@@ -55,7 +55,7 @@ def index(request: Request) -> HttpResponse:
             Column(
                 "award",
                 _("Danh hiệu, hình thức"),
-                value=lambda row: names.award(row.award, row.authority.code),
+                value=lambda row: said(names.award(row.award, row.authority.code)),
             ),
             Column("year", _("Năm"), order="year", value=lambda row: str(row.year)),
             Column("state", _("Tình trạng"), value=lambda row: chip(CHIPS[row.state], STATES[row.state])),

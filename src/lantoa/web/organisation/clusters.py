@@ -30,6 +30,7 @@ from lantoa.web.kit import (
     submitted,
 )
 from lantoa.web.parts import Crumb
+from lantoa.web.states import said
 
 from .days import Moment, moment
 
@@ -79,7 +80,7 @@ class HandOverForm(forms.Form):
 
 def _crumbs(*last: Crumb) -> list[Crumb]:
     return [
-        Crumb(_("Tổ chức"), reverse("organisation:index")),
+        Crumb(_("Tổ chức, nhân sự"), reverse("organisation:index")),
         Crumb(_("Cụm, khối thi đua"), reverse("organisation:clusters")),
         *last,
     ]
@@ -93,7 +94,7 @@ def index(request: Request) -> HttpResponse:
         request,
         (
             Column("name", _("Cụm"), order="number", link=lambda one: reverse("organisation:cluster", args=[one.key])),
-            Column("series", _("Hệ"), value=lambda one: queries.SERIES.get(one.series, one.series)),
+            Column("series", _("Hệ"), value=lambda one: said(queries.SERIES.get(one.series, one.series))),
             Column("issuer", _("Nơi lập"), value=lambda one: names.get(one.issuer, one.issuer)),
             Column("valid_from", _("Từ ngày"), order="valid_from"),
             Column("last_day", _("Đến hết ngày"), value=lambda one: one.last_day, order="valid_to"),
@@ -109,7 +110,7 @@ def index(request: Request) -> HttpResponse:
     )  # fmt: skip
     if rows.export:
         return rows.export
-    crumbs = [Crumb(_("Tổ chức"), reverse("organisation:index")), Crumb(_("Cụm, khối thi đua"))]
+    crumbs = [Crumb(_("Tổ chức, nhân sự"), reverse("organisation:index")), Crumb(_("Cụm, khối thi đua"))]
     return page(request, "organisation/clusters.html", ListPage(rows, crumbs))
 
 

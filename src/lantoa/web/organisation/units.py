@@ -192,7 +192,7 @@ def _inherited(code: str, one: queries.SuccessionView, at: Moment) -> Event:
     return Event(
         title % {"name": name},
         one.on,
-        f"{share}{_(one.mark.label)}",
+        share + _(one.mark.label),
         address(other, at),
         "link",
         "ok" if gained else "bad",

@@ -40,6 +40,7 @@ from lantoa.web.kit import (
     submitted,
 )
 from lantoa.web.parts import Crumb, Event, Tab
+from lantoa.web.states import said
 
 ONE = timedelta(days=1)
 TONES = {"planned": "planned", "launched": "doing", "closed": "closed"}
@@ -210,7 +211,7 @@ def _events(
                 % {
                     "done": row.accepted,
                     "total": total,
-                    "standing": f" · {row.standing}" if row.standing else "",
+                    "standing": f" · {said(row.standing)}" if row.standing else "",
                 },
                 f"#nhiem-vu-{row.task.order}",
                 "check" if finished else "late" if row.late else "clock",
@@ -308,7 +309,7 @@ def plan(request: Request) -> HttpResponse:
         choices={
             "unit": units,
             "directive": [
-                (str(one.pk), f"{one.reference or _('chưa có số')} – {one.title}")
+                (str(one.pk), " – ".join((one.reference or _("chưa có số"), one.title)))
                 for one in queries.directives(request.actor, request.day)[:200]
             ],
             "audience": [

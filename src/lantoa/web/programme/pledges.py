@@ -35,6 +35,7 @@ from lantoa.web.kit import (
     submitted,
 )
 from lantoa.web.parts import Crumb
+from lantoa.web.states import said
 
 from .campaigns import crumb, tabs
 
@@ -290,7 +291,7 @@ def register(request: Request) -> HttpResponse:
         request.POST or None,
         units=[(code, names.get(code, code)) for code in owners],
         titles=[
-            (row.id, f"{_(row.name)} ({row.clause})")
+            (row.id, f"{said(row.name)} ({row.clause})")
             for row in packs.awards(request.day)
             if row.kind == "title" and "collective" in row.recipients
         ],

@@ -15,6 +15,7 @@ from lantoa.reporting.models import Form
 from lantoa.reporting.queries import Owed
 from lantoa.web.kit import Request, page, signed_in, with_query
 from lantoa.web.parts import Duty, Tab
+from lantoa.web.states import said
 
 OPEN = ("draft", "returned")
 UNITS_A_PAGE = 60
@@ -62,7 +63,7 @@ def _duty(owed: Owed) -> Duty:
         label=_("Bị trả lại") if row.state == "returned" else _(row.get_state_display()),
         action=_("Sửa số liệu") if row.state == "returned" else _("Nhập số liệu"),
         note=_("%(standing)s · đã nhập %(filled)s/%(cells)s chỉ tiêu")
-        % {"standing": owed.standing, "filled": row.filled, "cells": owed.cells},
+        % {"standing": said(owed.standing), "filled": row.filled, "cells": owed.cells},
     )
 
 
@@ -161,5 +162,5 @@ def _cell(owed: Owed | None) -> Cell | None:
         reverse("reporting:sheet", args=[row.pk]),
         "late" if late and row.state == "draft" else row.state,
         label,
-        owed.standing if still else "",
+        said(owed.standing) if still else "",
     )

@@ -94,6 +94,12 @@ def con_lai(due: date | None, today: date) -> str:
     return _("quá hạn %(days)s ngày") % {"days": so(-days)}
 
 
+@register.filter
+def noi(word: str) -> str:
+    """A word or phrase that the rules say, in the reader's language."""
+    return states.said(word)
+
+
 # --- small things -----------------------------------------------------------------------------------------
 
 
