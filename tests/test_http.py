@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from lantoa.access.operations import issue_token
 from lantoa.api.root import api
 from tests.cast import Cast
 
@@ -147,3 +149,30 @@ def test_no_call_falls_over(cast: Cast, client: Client, text: str) -> None:
         if call.startswith("GET ")
     }
     assert {call: status for call, status in answers.items() if status >= 500} == {}
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (b"{", "application/json"),
+        (b"\xff", "application/json"),
+        (b'{"name": "a\\u0000b"}', "application/json"),
+    ],
+    ids=["cut off", "not UTF-8", "NUL"],
+)
+def test_a_body_that_cannot_be_read_is_a_problem_with_a_remedy(
+    cast: Cast, at: datetime, client: Client, body: bytes, kind: str
+) -> None:
+    token = issue_token(user=cast.users["ministry"], name="thử", at=at)
+    answer = client.post(
+        "/api/v1/directives", body, content_type=kind, headers={"Authorization": f"Bearer {token}"}
+    )
+    assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json; charset=utf-8")
+    assert answer.json()["code"] == "BAD_BODY"
+
+
+def test_a_form_with_a_nul_is_refused_before_its_view(cast: Cast, client: Client) -> None:
+    client.force_login(cast.users["ministry"])
+    answer = client.post("/phong-trao/moi/", {"title": "a\x00b"})
+    assert answer.status_code == 400
+    assert "không đọc được" in answer.content.decode()

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
-from ninja.errors import AuthenticationError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from lantoa.kernel.errors import Fault, Problem
 
@@ -86,8 +86,20 @@ def _of_size(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
     return answer(413, fault)
 
 
+def _of_body(request: HttpRequest, error: HttpError) -> HttpResponse:
+    """Ninja's own answer to a body that it cannot read."""
+    fault = Fault(
+        "BAD_BODY",
+        "Không đọc được thân yêu cầu.",
+        place="thân yêu cầu",
+        remedy="Gửi JSON hợp lệ, mã UTF-8, không có ký tự rỗng (NUL).",
+    )
+    return answer(error.status_code, fault)
+
+
 def install(api: NinjaAPI) -> None:
     api.exception_handler(Problem)(_of_problem)
     api.exception_handler(ValidationError)(_of_validation)
     api.exception_handler(AuthenticationError)(_of_authentication)
     api.exception_handler(RequestDataTooBig)(_of_size)
+    api.exception_handler(HttpError)(_of_body)

@@ -52,7 +52,8 @@ class HeadersMiddleware:
 
 
 class ProblemMiddleware:
-    """``Problem`` raised by a query or an operation becomes its page; oversized requests never reach a view."""
+    """``Problem`` raised by a query or an operation becomes its page. Oversized requests never reach a view, nor
+    does a NUL, which PostgreSQL cannot keep in a text."""
 
     def __init__(self, respond: Respond):
         self.respond = respond
@@ -63,15 +64,19 @@ class ProblemMiddleware:
         if uploads.hopeless(request):
             uploads.drain(request)
             return errors.problem_page(request, uploads.too_large(""))
+        if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            return errors.bad_request(request)
         uploads.watch(request)
         return self.respond(request)
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: object, kwargs: object
     ) -> HttpResponse | None:
-        if request.method != "POST" or getattr(view, "keeps_entries", False):
-            return None
-        if request.path.startswith("/api/"):  # the API answers refused uploads itself, as problem+json
+        if request.method != "POST" or request.path.startswith("/api/"):
+            return None  # the API answers what it cannot take itself, as problem+json
+        if any("\x00" in value for _name, values in request.POST.lists() for value in values):
+            return errors.bad_request(request)
+        if getattr(view, "keeps_entries", False):
             return None
         if request.content_type == "multipart/form-data":
             request.POST  # noqa: B018 -- reading it runs the upload handlers
