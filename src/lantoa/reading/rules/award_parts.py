@@ -12,7 +12,7 @@ from .text import Span, View
 
 _GIVE = (
     r"(?:trao|tặng|trao tặng|truy tặng|thưởng|khen thưởng|khen|tuyên dương|tôn vinh|"
-    r"biểu dương|vinh danh|phong tặng|công nhận|cấp)"
+    r"biểu dương|vinh danh|phong tặng|công nhận|(?<!các )cấp)"
 )
 GIVES = re.compile(rf"(?<!\w){_GIVE}(?!\w)")
 GETS = re.compile(
