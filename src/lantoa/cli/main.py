@@ -18,6 +18,7 @@ COMMANDS = {
     "try": ("lantoa.cli.try_", "Thử một quy tắc trên tờ tính JSON, không cần cơ sở dữ liệu."),
     "rules": ("lantoa.cli.rulebook", "Danh mục quy tắc: căn cứ, hiệu lực, mức kiểm chứng."),
     "read": ("lantoa.cli.read", "Đọc bài viết, báo cáo thành dữ kiện có trích dẫn."),
+    "reading": ("lantoa.cli.reading", "Văn bản đã đọc: xem, nhận, sửa, bỏ từng đề xuất."),
     "paper": ("lantoa.cli.paper", "Lập, dựng và kiểm tra thể thức văn bản."),
     "units": ("lantoa.cli.units", "Đơn vị, cụm thi đua theo thời gian."),
     "journal": ("lantoa.cli.journal", "Nhật ký nghiệp vụ: xem và kiểm tra chuỗi."),

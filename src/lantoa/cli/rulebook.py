@@ -7,13 +7,15 @@ from typing import Any
 
 import click
 
+from lantoa.kernel import clock
 from lantoa.kernel.decisions import Mark
 from lantoa.kernel.errors import NotFound
 from lantoa.kernel.vi.dates import read
 from lantoa.rulebook import packs
 from lantoa.rulebook.rules.rows import KINDS, Row
 
-from .main import echo_json
+from .acting import actor, as_user
+from .main import echo_json, start_django
 
 PACK_NAMES = {
     "instruments": "Văn bản căn cứ",
@@ -73,7 +75,7 @@ def show_rule(rule: str, as_json: bool) -> None:
     """Xem mọi dòng của một mã quy tắc, qua các thời kỳ."""
     found = [(name, row) for name, row in packs.every() if row.id == rule]
     if not found:
-        raise NotFound("UNKNOWN_RULE", f"Không có quy tắc mã “{rule}”.", remedy="Xem mã: lantoa rules list.")
+        raise unknown(rule)
     if as_json:
         echo_json([row_json(name, row) for name, row in found])
         return
@@ -83,6 +85,57 @@ def show_rule(rule: str, as_json: bool) -> None:
         click.echo(f"  Hiệu lực: {span(row)}; {row.layer.label}; {row.mark.label} ({row.read.label})")
         if row.note:
             click.echo(f"  Ghi chú: {row.note}")
+
+
+def unknown(rule: str) -> NotFound:
+    return NotFound(
+        "UNKNOWN_RULE", f"Không có quy tắc mã “{rule}”.", place=rule, remedy="Xem mã: lantoa rules list."
+    )
+
+
+@command.command("confirm")
+@click.argument("rule", metavar="MÃ")
+@as_user
+@click.option("--unit", required=True, help="Mã đơn vị đứng ra xác nhận.")
+@click.option("--basis", required=True, help="Văn bản đã đọc: số, ký hiệu, ngày, điều khoản.")
+@click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
+def confirm(rule: str, username: str, unit: str, basis: str, as_json: bool) -> None:
+    """Xác nhận một quy tắc đang chờ xác nhận, có căn cứ."""
+    start_django()
+    from lantoa.rulebook import operations  # noqa: PLC0415 -- after start_django
+
+    rows = [row for _, row in packs.every() if row.id == rule]
+    if not rows:
+        raise unknown(rule)
+    day = clock.today()
+    row = next((row for row in rows if row.valid.covers(day)), rows[-1])
+    made = operations.confirm(
+        actor=actor(username), rule=rule, unit=unit, basis=basis, valid_from=row.valid.start,
+        day=day, at=clock.now(),
+    )  # fmt: skip
+    if as_json:
+        echo_json({"id": made.pk, "rule": made.rule, "unit": unit, "basis": made.basis})
+    else:
+        click.echo(f"{unit} đã xác nhận quy tắc {rule} (xác nhận số {made.pk}).")
+
+
+@command.command("withdraw")
+@click.argument("number", metavar="SỐ", type=int)
+@as_user
+@click.option("--reason", required=True, help="Lý do rút xác nhận.")
+@click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
+def withdraw(number: int, username: str, reason: str, as_json: bool) -> None:
+    """Rút một xác nhận; quy tắc trở về “chờ xác nhận”, việc đã quyết định giữ nguyên."""
+    start_django()
+    from lantoa.rulebook import operations  # noqa: PLC0415 -- after start_django
+
+    row = operations.withdraw(
+        actor=actor(username), confirmation=number, reason=reason, day=clock.today(), at=clock.now()
+    )
+    if as_json:
+        echo_json({"id": row.pk, "rule": row.rule, "withdrawn_at": row.withdrawn_at})
+    else:
+        click.echo(f"Đã rút xác nhận số {row.pk} của quy tắc {row.rule}.")
 
 
 def selected(on: date | None, mark: str | None, pack: str | None) -> list[tuple[str, Row]]:

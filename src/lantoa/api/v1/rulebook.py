@@ -33,6 +33,10 @@ class ConfirmIn(Schema, extra="forbid"):
     basis: str
 
 
+class WithdrawIn(Schema, extra="forbid"):
+    reason: str
+
+
 class ConfirmationOut(Schema):
     id: int
     rule: str
@@ -76,3 +80,15 @@ def confirm(request: HttpRequest, code: str, body: ConfirmIn) -> Status[Confirma
         at=clock.now(),
     )
     return Status(201, ConfirmationOut(id=made.pk, rule=made.rule, basis=made.basis))
+
+
+@router.post(
+    "/rules/{code}/confirmations/{pk}/withdraw", response=ConfirmationOut, summary="Rút một xác nhận"
+)
+def withdraw(request: HttpRequest, code: str, pk: int, body: WithdrawIn) -> ConfirmationOut:
+    if not any(one.pk == pk and one.rule == code for one in queries.confirmations()):
+        raise NotFound("NOT_FOUND", "Không có xác nhận này.", place="pk", remedy="Xem lại mã quy tắc và số.")
+    row = operations.withdraw(
+        actor=actor_of(request), confirmation=pk, reason=body.reason, day=clock.today(), at=clock.now()
+    )
+    return ConfirmationOut(id=row.pk, rule=row.rule, basis=row.basis)
