@@ -11,19 +11,23 @@ from typing import Any
 
 SCRIPT = Path(__file__).parent.parent / "vendor" / "axe-core" / "axe-4.14.1.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SERIOUS = ("serious", "critical")
 
 
-def faults(page: Any) -> list[str]:
-    """One line per broken rule and element: 'rule: help | element'."""
-    page.evaluate(SCRIPT.read_text(encoding="utf-8"))
+def faults(page: Any, impacts: tuple[str, ...] = (), rules: tuple[str, ...] = ()) -> list[str]:
+    """One line per broken rule and element: 'rule: help | element'; where given, only of these ``impacts`` and of
+    these single ``rules``."""
+    if not page.evaluate("typeof axe === 'object'"):
+        page.evaluate(SCRIPT.read_text(encoding="utf-8"))
     found = page.evaluate(
-        "(rules) => axe.run(document, {runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})",
-        RULES,
+        "(asked) => axe.run(document, {runOnly: asked, resultTypes: ['violations']})",
+        {"type": "rule", "values": list(rules)} if rules else {"type": "tag", "values": RULES},
     )
     return [
         f"{broken['id']}: {broken['help']} | {' '.join(node['target'])} | {node['failureSummary']}"
         for broken in found["violations"]
         for node in broken["nodes"]
+        if not impacts or broken["impact"] in impacts
     ]
 
 

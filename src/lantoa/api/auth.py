@@ -12,9 +12,27 @@ from lantoa.access.models import User
 from lantoa.access.operations import user_of_token
 from lantoa.kernel import clock
 from lantoa.kernel.actors import Actor
+from lantoa.kernel.errors import TooLarge
+
+
+def _whole(request: HttpRequest) -> None:
+    """``TooLarge`` for a file dropped while it streamed in: where a file is optional, it would look as if none
+    had been sent, and a paper would be noted as handed in."""
+    if request.content_type == "multipart/form-data":
+        request.POST  # noqa: B018 -- reading it runs the upload handlers
+    refused = tuple(getattr(request, "refused_uploads", ()))
+    if refused:
+        raise TooLarge(
+            refused[0].code,
+            refused[0].message,
+            place=refused[0].place,
+            remedy=refused[0].remedy,
+            faults=refused,
+        )
 
 
 def _enter(request: HttpRequest, user: User) -> Actor:
+    _whole(request)
     actor = queries.actor_of(user)
     request.actor = actor  # type: ignore[attr-defined]
     return actor

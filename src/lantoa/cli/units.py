@@ -13,6 +13,7 @@ from lantoa.kernel import clock
 from lantoa.kernel.errors import Conflict
 from lantoa.kernel.vi.dates import on_screen, read
 
+from .acting import actor, as_user
 from .main import echo_json, start_django
 
 if TYPE_CHECKING:
@@ -134,6 +135,29 @@ def tree(code: str, depth: int, on: str | None) -> None:
                 below(child.code, level + 1)
 
     below(code, 1)
+
+
+@command.command("create")
+@as_user
+@click.argument("code", metavar="MÃ")
+@click.option("--kind", required=True, help="Loại đơn vị, ví dụ COMMUNE_POLICE.")
+@click.option("--name", required=True, help="Tên đủ như trong văn bản.")
+@click.option("--parent", required=True, help="Mã đơn vị cấp trên.")
+@click.option("--from", "since", metavar="NGÀY", required=True, help="Có từ ngày nào.")
+@click.option("--basis", required=True, help="Số, ký hiệu, ngày của văn bản thành lập.")
+@click.option("--territory", help="Mã tỉnh, xã mà đơn vị phụ trách.")
+@as_json
+def create(username: str, code: str, since: str, as_json: bool, **given: Any) -> None:
+    """Ghi đơn vị mới, hoặc đơn vị cũ trở lại, từ một ngày."""
+    from lantoa.organisation import operations, queries  # noqa: PLC0415 -- needs settings
+
+    day = read(since, "--from")
+    made = operations.create_unit(actor=actor(username), code=code, day=day, at=clock.now(), **given)
+    found = queries.unit(made.code, day)
+    if as_json:
+        echo_json(unit_json(found))
+    else:
+        click.echo(f"Đã ghi: {_line(found)}")
 
 
 def cluster_json(cluster: ClusterView) -> dict[str, Any]:

@@ -35,7 +35,7 @@ from lantoa.access import facts
 from lantoa.access.models import User
 from lantoa.kernel import clock
 from lantoa.kernel.actors import Actor
-from lantoa.kernel.errors import Fault, Problem
+from lantoa.kernel.errors import Fault, NotFound, Problem
 
 from . import faults as faulty
 from .lists import Choice, Column, Filter, Listing, listing
@@ -138,19 +138,29 @@ def submitted(request: HttpRequest, form: BaseForm) -> bool:
 def faults_on(request: HttpRequest, form: BaseForm | None = None) -> Iterator[None]:
     """A ``Problem`` inside becomes the page's error summary, and each fault goes to its field by name or label.
 
-    Refusals (403, 404, 429) are not the form's fault and go on to their own page. The transaction of the
+    Refusals (403, 404, 429) are not the form's fault and go on to their own page, save a code typed into one of
+    the form's fields that names nothing. The transaction of the
     operation is already rolled back when this runs; nothing the person entered is lost.
     """
     try:
         yield
     except Problem as problem:
-        if problem.status not in FORM_STATUSES:
+        if problem.status not in FORM_STATUSES and not _typed_unknown(problem, form):
             raise
         request.faults = problem.faults  # type: ignore[attr-defined]
-        request.fault_status = problem.status  # type: ignore[attr-defined]
+        request.fault_status = problem.status if problem.status in FORM_STATUSES else 422  # type: ignore[attr-defined]
         if form is not None:
             faulty.spread(problem.faults, form)
             request.faults = faulty.placed(problem.faults, form)  # type: ignore[attr-defined]
+
+
+def _typed_unknown(problem: Problem, form: BaseForm | None) -> bool:
+    """Not found because of what stands in a field, not because of the address."""
+    return (
+        isinstance(problem, NotFound)
+        and form is not None
+        and bool(faulty.field_of(problem.fault.place, form))
+    )
 
 
 def done(

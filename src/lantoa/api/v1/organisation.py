@@ -1,4 +1,4 @@
-"""GET /units, /units/{code}, /units/{code}/history, /clusters/{key}: the organisation on any day.
+"""GET /units, /units/{code}, /units/{code}/history, /clusters/{key}: the organisation on any day; POST /units.
 
 Names and structure are public matters of the state and shown to every caller; people's posts are not here.
 """
@@ -9,11 +9,12 @@ from datetime import date
 from decimal import Decimal
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 
+from lantoa.api.auth import actor_of
 from lantoa.kernel import clock
 from lantoa.kernel.errors import BadInput
-from lantoa.organisation import queries
+from lantoa.organisation import operations, queries
 from lantoa.organisation.models import UnitKind
 
 router = Router()
@@ -33,6 +34,19 @@ class UnitOut(Schema):
     source: str
     mark: str
     in_force: bool
+
+
+class UnitIn(Schema, extra="forbid"):
+    """``parent`` and ``territory`` are codes; ``day``: the unit stands there from that day on."""
+
+    code: str
+    kind: str
+    name: str
+    parent: str
+    day: date
+    basis: str
+    territory: str | None = None
+    short_name: str = ""
 
 
 class RefOut(Schema):
@@ -115,6 +129,12 @@ def units(
     if not 1 <= limit <= 200:
         raise BadInput("BAD_LIMIT", "Số kết quả từ 1 đến 200.", place="limit", remedy="Ví dụ limit=50.")
     return queries.find(q, on or clock.today(), kind=_kind(kind), limit=limit)
+
+
+@router.post("/units", response={201: UnitOut}, summary="Ghi đơn vị mới theo một văn bản")
+def create(request: HttpRequest, body: UnitIn) -> Status[queries.UnitView]:
+    made = operations.create_unit(actor=actor_of(request), at=clock.now(), **body.model_dump())
+    return Status(201, queries.unit(made.code, body.day))
 
 
 @router.get("/units/{code}", response=UnitDetailOut, summary="Một đơn vị vào một ngày")

@@ -70,6 +70,7 @@ def create_unit(
 
     Raises ``BadInput`` for the code, name or kind, ``Conflict`` when it already stands somewhere then.
     """
+    above = unit_of(parent, "đơn vị cấp trên")
     allow(actor, parent, day)
     lock()
     basis = need_basis(basis)
@@ -78,7 +79,6 @@ def create_unit(
             "BAD_CODE", f"Mã “{code}” không dùng được.", place="mã",
             remedy="Dùng chữ không dấu, chữ số, dấu chấm và gạch nối, nhiều nhất 32 ký tự.",
         )  # fmt: skip
-    above = unit_of(parent, "đơn vị cấp trên")
     lasting(above, Validity(day), "đơn vị cấp trên")
     unit, _ = Unit.objects.get_or_create(code=code)
     check_free(unit, Validity(day))

@@ -17,6 +17,7 @@ from lantoa.web.kit import Column, Listing, Request, listing, page, signed_in, w
 from lantoa.web.parts import Crumb, Event
 
 from .days import Moment, moment
+from .founding import may_found
 
 FEW = 12
 """So many children need no search of their own."""
@@ -49,6 +50,7 @@ class IndexPage:
     counts: Sequence[Count]
     roots: Sequence[Found]
     clusters: Sequence[queries.ClusterView]
+    may_found: bool
     crumbs: Sequence[Crumb]
 
 
@@ -98,7 +100,8 @@ def index(request: Request) -> HttpResponse:
             counts=[Count(_(one.label), queries.count_on(one, at.day)) for one in COUNTED] if plain else [],
             roots=_found(queries.roots_on(at.day), names, at) if plain else [],
             clusters=queries.clusters_on(at.day) if plain else [],
-            crumbs=[Crumb(_("Tổ chức"))],
+            may_found=may_found(request),
+            crumbs=[Crumb(_("Tổ chức, nhân sự"))],
         ),
     )  # fmt: skip
 
@@ -166,7 +169,7 @@ def _territory(unit: queries.UnitView, at: Moment) -> Crumb | None:
 
 def _crumbs(lineage: Sequence[tuple[str, str]], at: Moment) -> list[Crumb]:
     above = [Crumb(name, address(code, at)) for code, name in reversed(lineage[1:])]
-    return [Crumb(_("Tổ chức"), reverse("organisation:index")), *above, Crumb(lineage[0][1])]
+    return [Crumb(_("Tổ chức, nhân sự"), reverse("organisation:index")), *above, Crumb(lineage[0][1])]
 
 
 def _events(

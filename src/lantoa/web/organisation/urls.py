@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import clusters, units
+from . import clusters, founding, units
 
 app_name = "organisation"
 urlpatterns = [
@@ -10,5 +10,6 @@ urlpatterns = [
     path("cum/", clusters.index, name="clusters"),
     path("cum/<str:key>/", clusters.cluster, name="cluster"),
     path("cum/<str:key>/ban-giao/", clusters.hand_over, name="hand-over"),
+    path("moi/", founding.found, name="found"),
     path("<str:code>/", units.unit, name="unit"),
 ]
