@@ -13,6 +13,7 @@ from lantoa.kernel.vi import dates
 
 from .acting import actor, as_json, as_user
 from .assessment import now, read_json
+from .commendation_public import look, search
 from .commendation_votes import NUMBER, decision, told, vote
 from .main import echo_json, start_django
 
@@ -194,5 +195,23 @@ def verdict(number: int, username: str, as_json: bool) -> None:
             click.echo(f"      → {one.cure}")
 
 
-command.add_command(vote)
-command.add_command(decision)
+@command.command("facts")
+@NUMBER
+@click.option("--file", "file", required=True, help="Tệp JSON, hoặc - để đọc từ đầu vào.")
+@as_user
+@as_json
+def facts_(number: int, file: str, username: str, as_json: bool) -> None:
+    """Ghi lại toàn bộ dữ kiện của hồ sơ từ tệp JSON: {"facts": {…}, "merit": "…"}."""
+    from lantoa.commendation import operations  # noqa: PLC0415 -- after start_django
+
+    data = read_json(file)
+    if not isinstance(data, dict) or not isinstance(data.get("facts"), dict):
+        raise BadInput("MISSING_KEY", "Tệp thiếu mục “facts”.", place=file, remedy='Ghi {"facts": {…}}.')
+    row = operations.set_facts(
+        actor=actor(username), dossier=number, facts_known=data["facts"], merit=data.get("merit"), **now()
+    )
+    told({"id": row.pk, "facts": row.facts}, f"Đã ghi {len(row.facts)} dữ kiện.", as_json)
+
+
+for more in (vote, decision, search, look):
+    command.add_command(more)

@@ -81,6 +81,41 @@ def cast(number: int, yes: bool, username: str, as_json: bool) -> None:
     told({"voted": True}, "Đã nhận phiếu.", as_json)
 
 
+@vote.command("members")
+@click.argument("council", type=int)
+@as_user
+@as_json
+def members(council: int, username: str, as_json: bool) -> None:
+    """Thành viên của một Hội đồng, kèm số để ghi ý kiến bằng văn bản."""
+    from lantoa.commendation import queries  # noqa: PLC0415 -- after start_django
+
+    seats = list(queries.council(council, visible_to=actor(username), day=clock.today()).members.all())
+    if as_json:
+        echo_json([{"id": one.pk, "name": one.name, "role": one.role} for one in seats])
+        return
+    for one in seats:
+        click.echo(f"{one.pk:5}  {one.name}, {one.get_role_display()}")
+
+
+@vote.command("written")
+@NUMBER
+@click.option(
+    "--member", type=int, required=True, help="Số của thành viên vắng mặt (lantoa commendation vote members)."
+)
+@click.option("--yes/--no", "yes", required=True, help="Đồng ý hay không đồng ý.")
+@click.option("--opinion", default="", help="Ý kiến ghi trong văn bản.")
+@as_user
+@as_json
+def written(number: int, member: int, yes: bool, opinion: str, username: str, as_json: bool) -> None:
+    """Ghi ý kiến bằng văn bản của thành viên vắng mặt; được đếm và vào biên bản."""
+    from lantoa.commendation import operations  # noqa: PLC0415 -- after start_django
+
+    operations.record_written(
+        actor=actor(username), ballot=number, member=member, yes=yes, opinion=opinion, **now()
+    )
+    told({"written": True}, "Đã ghi ý kiến bằng văn bản.", as_json)
+
+
 @vote.command("close")
 @NUMBER
 @click.option("--present", type=int, help="Số có mặt (phiếu giấy).")
