@@ -179,11 +179,11 @@ def test_a_passed_due_day_is_late_only_while_someone_has_not_scored_itself(
 ) -> None:
     sheet = opened(cast, at, due=date(2026, 1, 15))
     client.force_login(cast.users["ministry"])
-    assert "quá hạn" in page(client, f"/cham-diem/{sheet.pk}/")
+    assert "(chậm " in page(client, f"/cham-diem/{sheet.pk}/")
     Evaluation.objects.filter(sheet=sheet).update(state="self_scored")
     shown = page(client, f"/cham-diem/{sheet.pk}/")
     assert "15/01/2026" in shown
-    assert "quá hạn" not in shown
+    assert "(chậm " not in shown
 
 
 # Opening a sheet -------------------------------------------------------------------------------------

@@ -41,7 +41,7 @@ def _certificate(of: Decision, line: DecisionLine) -> Certificate:
     return Certificate(
         giver=facts.decider(of, when),
         title=_title(of.award),
-        name=facts.recipient_name(dossier, when),
+        name=f"{dossier.person.rank if dossier.person else ''} {facts.recipient_name(dossier, when)}".strip(),
         merit=_merit(of, line, when),
         place=of.place,
         day=when,

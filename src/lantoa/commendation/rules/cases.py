@@ -38,21 +38,23 @@ def _individual(year: int, facts: Json, pending: frozenset[str] | None) -> Candi
     years: dict[int, YearFacts] = {}
     known: dict[int, bool] = {}
     terms: list[Term] = []
-    for key, own in (facts.get("years") or {}).items():
+    for key, own in _group(facts.get("years"), "facts.years").items():
         place = f"facts.years.{key}"
-        if not (str(key).isdecimal() and len(str(key)) == 4):
+        if not (str(key).isascii() and str(key).isdecimal() and len(str(key)) == 4):
             raise _bad("BAD_YEAR", f"“{key}” không phải là năm.", place, "Ghi năm bốn chữ số, ví dụ 2025.")
         _known(own, YEAR_KEYS, place)
         years[int(key)] = YearFacts(
             grade=_choice(own, "grade", GRADES, place),
-            titles=_codes(own, "titles"),
-            proposed=_codes(own, "proposed") or frozenset(),
+            titles=_codes(own, "titles", place),
+            proposed=_codes(own, "proposed", place) or frozenset(),
             merits=_merits(own, place),
             flags={"spirit": _flag(own, "spirit", place)},
         )
         known[int(key)] = "disciplined" in own
         if own.get("disciplined"):
-            terms.append(_term(int(key), own["disciplined"], f"{place}.disciplined"))
+            terms.append(
+                _term(int(key), _group(own["disciplined"], f"{place}.disciplined"), f"{place}.disciplined")
+            )
     found = Facts(year, years, flags={"selected": _flag(facts, "selected", "facts")})
     return Candidate(found, pending, tuple(terms), known)
 
@@ -80,7 +82,7 @@ def _collective(year: int, own: Json) -> Facts:
 def _pending(facts: Json) -> frozenset[str] | None:
     if "pending" not in facts:
         return None
-    given = frozenset(facts["pending"] or ())
+    given = frozenset(_list(facts["pending"], "facts.pending"))
     for one in given - PENDING.keys():
         raise _bad("UNKNOWN_CODE", f"Không có mã “{one}”.", "facts.pending", f"Chọn: {', '.join(PENDING)}.")
     return given
@@ -90,7 +92,7 @@ def _merits(own: Json, place: str) -> tuple[Merit, ...] | None:
     if "initiatives" not in own:
         return None
     found = []
-    for index, item in enumerate(own["initiatives"] or ()):
+    for index, item in enumerate(_list(own["initiatives"], f"{place}.initiatives", of=Mapping)):
         here = f"{place}.initiatives[{index}]"
         _known(item, MERIT_KEYS, here)
         used_for = item.get("used_for")
@@ -126,8 +128,24 @@ def _day(value: Any, place: str) -> date | None:
         raise _bad("BAD_DATE", f"“{value}” không phải là ngày.", place, "Ghi dạng 2026-06-30.") from None
 
 
-def _codes(own: Json, key: str) -> frozenset[str] | None:
-    return frozenset(own[key] or ()) if key in own else None
+def _codes(own: Json, key: str, place: str) -> frozenset[str] | None:
+    return frozenset(_list(own[key], f"{place}.{key}")) if key in own else None
+
+
+def _group(value: Any, place: str) -> Json:
+    """A mapping, or none of it."""
+    found: Json = {} if value is None else value
+    if not isinstance(found, Mapping):
+        raise _not_a_group(place)
+    return found
+
+
+def _list(value: Any, place: str, of: type = str) -> list[Any]:
+    """A list of texts (or of mappings); null is the empty one."""
+    found = [] if value is None else value
+    if not isinstance(found, list | tuple) or not all(isinstance(one, of) for one in found):
+        raise _bad("NOT_A_LIST", "Chỗ này phải là một danh sách.", place, "Ghi dạng […] theo mẫu.")
+    return list(found)
 
 
 def _choice(own: Json, key: str, options: tuple[str, ...], place: str) -> str | None:
@@ -166,7 +184,7 @@ def _whole(own: Json, key: str, place: str) -> int | None:
 
 def _known(own: Any, keys: tuple[str, ...], place: str) -> None:
     if not isinstance(own, Mapping):
-        raise _bad("NOT_AN_OBJECT", "Chỗ này phải là một nhóm mục.", place, "Ghi dạng {…} theo mẫu.")
+        raise _not_a_group(place)
     unknown = [key for key in own if key not in keys]
     if unknown:
         raise _bad(
@@ -179,3 +197,7 @@ def _known(own: Any, keys: tuple[str, ...], place: str) -> None:
 
 def _bad(code: str, message: str, place: str, remedy: str) -> BadInput:
     return BadInput(code, message, place=place, remedy=remedy)
+
+
+def _not_a_group(place: str) -> BadInput:
+    return _bad("NOT_AN_OBJECT", "Chỗ này phải là một nhóm mục.", place, "Ghi dạng {…} theo mẫu.")

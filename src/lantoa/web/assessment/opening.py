@@ -26,7 +26,7 @@ from lantoa.kernel.errors import BadInput, Problem
 from lantoa.organisation import queries as organisation
 from lantoa.registry.files import MEDIA_TYPES
 from lantoa.web.faults import of_form
-from lantoa.web.forms import Day, Figure, TextBlock, TextLine, Upload
+from lantoa.web.forms import Day, TextBlock, TextLine, Upload
 from lantoa.web.kit import Request, attachment, done, faults_on, page, signed_in, submitted
 from lantoa.web.parts import Crumb
 
@@ -50,7 +50,7 @@ class SourceForm(forms.Form):
 
 class SheetForm(forms.Form):
     cluster = forms.ChoiceField(label=gettext_lazy("Cụm, khối thi đua"))
-    year = Figure(label=gettext_lazy("Năm"), whole=True, least=2000, most=2100)
+    year = forms.IntegerField(label=gettext_lazy("Năm"), min_value=2000, max_value=2100)
     title = TextLine(label=gettext_lazy("Tên bảng chấm điểm"), max_length=300)
     basis = TextLine(
         label=gettext_lazy("Căn cứ"),
@@ -214,9 +214,12 @@ def _clusters(request: Request) -> list[tuple[str, str]]:
     """Clusters in reach whose period touches last year or later, this year's first."""
     keys = access.reach(request.actor, OPEN, request.day).clusters
     rows = organisation.all_clusters().filter(key__in=keys).order_by("-valid_from", "series", "number")
-    since = date(request.day.year - 1, 1, 1)
+    since, series = date(request.day.year - 1, 1, 1), organisation.SERIES
     return [
-        (one.key, f"{one.name} ({_period(one.valid_from, one.valid_to)})")
+        (
+            one.key,
+            f"{one.name}, {series.get(one.series, one.series)} ({_period(one.valid_from, one.valid_to)})",
+        )
         for one in rows
         if one.valid_to is None or one.valid_to > since
     ]
