@@ -11,6 +11,7 @@ import click
 from lantoa.kernel import clock
 from lantoa.kernel.errors import BadInput
 from lantoa.kernel.vi.numbers import figure
+from lantoa.reporting.rules.cells import read_number
 
 from .acting import actor, as_json, as_user
 from .main import echo_json, start_django
@@ -221,6 +222,50 @@ def publish(sheet: int, username: str, as_json: bool) -> None:
     _ranking(sheet, username, as_json)
 
 
+@command.command("reopen")
+@click.argument("sheet", type=int)
+@click.option("--reason", required=True, help="Lý do mở lại.")
+@as_user
+@as_json
+def reopen(sheet: int, reason: str, username: str, as_json: bool) -> None:
+    """Mở lại bảng đã chốt để sửa, kèm lý do."""
+    from lantoa.assessment import operations  # noqa: PLC0415 -- after start_django
+
+    found = operations.reopen(actor=actor(username), sheet=sheet, reason=reason, **now())
+    echo_json({"id": found.pk, "state": found.state}) if as_json else click.echo("Đã mở lại bảng để sửa.")
+
+
+@command.command("standing")
+@click.argument("evaluation", type=int)
+@click.option("--violations", type=int, help="Số vi phạm; không nêu là bỏ trống.")
+@click.option("--women-share", "share", default="", help="Tỷ lệ nữ theo phần trăm, ví dụ 35 hoặc 12,5.")
+@click.option("--excluded", default="", help="Lý do không xếp hạng; không nêu là được xếp hạng.")
+@as_user
+@as_json
+def standing(
+    evaluation: int, violations: int | None, share: str, excluded: str, username: str, as_json: bool
+) -> None:
+    """Ghi lại căn cứ xếp hạng ngoài điểm của một phiếu: số vi phạm, tỷ lệ nữ, lý do không xếp hạng."""
+    from lantoa.assessment import operations  # noqa: PLC0415 -- after start_django
+
+    women = read_number(share, "--women-share", 2)
+    row = operations.set_standing(
+        actor=actor(username),
+        evaluation=evaluation,
+        violations=violations,
+        women_share=None if women is None else women / 100,
+        excluded=excluded,
+        **now(),
+    )
+    told = {
+        "id": row.pk,
+        "violations": row.violations,
+        "women_share": row.women_share,
+        "excluded": row.excluded,
+    }
+    echo_json(told) if as_json else click.echo("Đã ghi căn cứ xếp hạng.")
+
+
 @command.command("ranking")
 @click.argument("sheet", type=int)
 @as_user
@@ -294,3 +339,17 @@ def close(number: int, username: str, as_json: bool) -> None:
         echo_json({"votes": dict(counted.votes), "result": counted.result.value, "chosen": counted.chosen})
     else:
         click.echo(counted.why)
+
+
+@ballot.command("settle")
+@click.argument("number", type=int)
+@click.option("--unit", required=True, help="Đơn vị được suy tôn, trong các đơn vị bằng phiếu.")
+@click.option("--reason", required=True, help="Ý kiến thống nhất của Cụm trưởng, Cụm phó.")
+@as_user
+@as_json
+def settle(number: int, unit: str, reason: str, username: str, as_json: bool) -> None:
+    """Ghi quyết định của Cụm trưởng, Cụm phó khi hai lần bỏ phiếu vẫn bằng nhau."""
+    from lantoa.assessment import operations  # noqa: PLC0415 -- after start_django
+
+    operations.settle(actor=actor(username), ballot=number, unit=unit, reason=reason, **now())
+    echo_json({"id": number, "chosen": unit}) if as_json else click.echo(f"Đã ghi: suy tôn {unit}.")

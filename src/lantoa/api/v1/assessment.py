@@ -97,6 +97,18 @@ class StepIn(Schema, extra="forbid"):
     text: str = ""
 
 
+class StandingIn(Schema, extra="forbid"):
+    """All three are written as given. ``women_share`` is a share of one; ``excluded``: why it gets no rank."""
+
+    violations: int | None = None
+    women_share: Decimal | None = None
+    excluded: str = ""
+
+
+class StandingOut(StandingIn):
+    id: int
+
+
 class ReasonIn(Schema, extra="forbid"):
     reason: str
 
@@ -249,6 +261,17 @@ def advance(request: HttpRequest, pk: int, data: StepIn) -> dict[str, Any]:
         actor=actor, evaluation=pk, action=data.action, text=data.text, day=day, at=clock.now()
     )
     return _head(moved, organisation.standing(day).names)
+
+
+@router.put(
+    "/assessment/evaluations/{pk}/standing",
+    response=StandingOut,
+    summary="Ghi số vi phạm, tỷ lệ nữ, lý do không xếp hạng",
+)
+def set_standing(request: HttpRequest, pk: int, data: StandingIn) -> Evaluation:
+    actor, day = actor_of(request), clock.today()
+    queries.evaluation(pk, visible_to=actor, day=day)
+    return operations.set_standing(actor=actor, evaluation=pk, day=day, at=clock.now(), **data.model_dump())
 
 
 @router.post("/assessment/sheets/{pk}/finalise", response=list[RankOut], summary="Chốt điểm, xếp hạng")

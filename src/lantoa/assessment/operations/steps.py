@@ -17,6 +17,10 @@ from ..rules import lifecycle
 from ..rules.criteria import Kind
 from .common import allow, hand_on, locked, refuse_own
 
+MOST_VIOLATIONS = 32_767
+LONG_REASON = 300
+"""What ``Evaluation`` can hold."""
+
 
 @transaction.atomic
 def advance(
@@ -93,7 +97,10 @@ def set_standing(
     women_share: Decimal | None = None,
     excluded: str = "",
 ) -> Evaluation:
-    """What ranking needs beside points. ``excluded`` (a reason) keeps the points and gives no rank (X03)."""
+    """What ranking needs beside points. ``excluded`` (a reason) keeps the points and gives no rank (X03).
+
+    All three are written as given: None and "" empty them. ``women_share`` is a share of one.
+    """
     found = locked(evaluation)
     allow(actor, lifecycle.APPRAISE, found, day)
     if found.state in ("finalised", "published"):
@@ -103,6 +110,7 @@ def set_standing(
             place="phiếu chấm",
             remedy="Mở lại bảng (ghi lý do) rồi sửa.",
         )
+    _within(violations, women_share, excluded)
     before = {"violations": found.violations, "excluded": found.excluded}
     found.violations, found.women_share, found.excluded = violations, women_share, clean(excluded)
     found.save(update_fields=["violations", "women_share", "excluded"])
@@ -115,3 +123,28 @@ def set_standing(
         after={"violations": violations, "excluded": found.excluded},
     )
     return found
+
+
+def _within(violations: int | None, women_share: Decimal | None, excluded: str) -> None:
+    """``BadInput`` for what the columns cannot hold."""
+    if violations is not None and not 0 <= violations <= MOST_VIOLATIONS:
+        raise BadInput(
+            "BAD_VIOLATIONS",
+            "Số vi phạm không đúng.",
+            place="số vi phạm",
+            remedy=f"Ghi số nguyên từ 0 đến {MOST_VIOLATIONS}, hoặc bỏ trống.",
+        )
+    if women_share is not None and not 0 <= women_share <= 1:
+        raise BadInput(
+            "BAD_SHARE",
+            "Tỷ lệ nữ không đúng.",
+            place="tỷ lệ nữ",
+            remedy="Ghi từ 0 đến 100 % (trong API: từ 0 đến 1), hoặc bỏ trống.",
+        )
+    if len(clean(excluded)) > LONG_REASON:
+        raise BadInput(
+            "REASON_TOO_LONG",
+            f"Lý do không xếp hạng dài quá {LONG_REASON} ký tự.",
+            place="lý do không xếp hạng",
+            remedy="Rút gọn lý do.",
+        )

@@ -27,6 +27,7 @@ from lantoa.web.forms import TextBlock, figure_of
 from lantoa.web.kit import Request, attachment, done, faults_on, page, signed_in, submitted
 from lantoa.web.parts import Crumb, Stage
 
+from .forms import standing_form
 from .views import STATES, crumbs_of, started
 
 FIELDS = {
@@ -99,6 +100,7 @@ class EvaluationPage:
     totals: Sequence[tuple[str, Decimal, Decimal | None]]
     missing: int
     evidence_form: forms.Form | None
+    standing_form: forms.Form | None
     crumbs: Sequence[Crumb]
     note: str
 
@@ -249,10 +251,17 @@ def evaluation(request: Request, pk: int) -> HttpResponse:
                 at=request.now,
             )
             return done(request, _("Đã lưu điểm."), "assessment:evaluation", pk)
-    return _page(request, of, column or "")
+    return evaluation_page(request, of, column or "")
 
 
-def _page(request: Request, of: Evaluation, column: str, form: forms.Form | None = None) -> HttpResponse:
+def evaluation_page(
+    request: Request,
+    of: Evaluation,
+    column: str,
+    form: forms.Form | None = None,
+    standing: forms.Form | None = None,
+) -> HttpResponse:
+    """The whole page; ``form`` and ``standing`` are those of its small forms that were refused."""
     work = queries.work(of.sheet)
     name = organisation.name_of(of.unit.code, request.day)
     if column == Column.SELF and form is None:
@@ -279,6 +288,7 @@ def _page(request: Request, of: Evaluation, column: str, form: forms.Form | None
             ],
             missing=work.missing["self"][of.pk],
             evidence_form=form,
+            standing_form=standing or standing_form(request, of),
             crumbs=crumbs_of(of.sheet, Crumb(name)),
             note=_waiting_note(request, of, column),
         ),
@@ -323,7 +333,7 @@ def advance(request: Request, pk: int) -> HttpResponse:
             text = _("Phiếu đã chuyển sang bước: %(step)s.") % {"step": lifecycle.SHEET.states[moved.state]}
             return done(request, text, "assessment:evaluation", pk)
     request.method = "GET"
-    return _page(request, of, queries.column_open(request.actor, of, request.day) or "")
+    return evaluation_page(request, of, queries.column_open(request.actor, of, request.day) or "")
 
 
 class EvidenceForm(forms.Form):
@@ -356,7 +366,7 @@ def attach(request: Request, pk: int) -> HttpResponse:
             )
             return done(request, _("Đã gắn tệp minh chứng."), "assessment:evaluation", pk)
     request.method = "GET"
-    return _page(request, of, queries.column_open(request.actor, of, request.day) or "", form)
+    return evaluation_page(request, of, queries.column_open(request.actor, of, request.day) or "", form)
 
 
 @signed_in

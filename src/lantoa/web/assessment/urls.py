@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import ballots, evaluations, opening, views
+from . import ballots, evaluations, opening, standing, views
 
 app_name = "assessment"
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path("<int:pk>/bien-ban.<str:form>", views.minutes, name="minutes"),
     path("phieu/<int:pk>/", evaluations.evaluation, name="evaluation"),
     path("phieu/<int:pk>/buoc/", evaluations.advance, name="advance"),
+    path("phieu/<int:pk>/can-cu-xep-hang/", standing.set_standing, name="standing"),
     path("phieu/<int:pk>/minh-chung/", evaluations.attach, name="attach"),
     path("minh-chung/<int:pk>/", evaluations.evidence, name="evidence"),
     path("bo-phieu/<int:pk>/", ballots.ballot, name="ballot"),
