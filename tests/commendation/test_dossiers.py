@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from lantoa.commendation import operations, queries
+from lantoa.commendation import facts, operations, queries
 from lantoa.commendation.models import Dossier, VerdictRow
 from lantoa.journal.models import Entry
+from lantoa.kernel.decisions import Mark
 from lantoa.kernel.errors import BadInput, Conflict, NotAllowed, NotFound, Problem
 from lantoa.registry.models import StoredFile
 from lantoa.worklist import queries as worklist
@@ -96,6 +97,18 @@ def test_all_conditions_met(cast: Cast, at: datetime) -> None:
         {"AUTHORITY": True, "E02_BASE_TITLE": True, "E02_MERIT": True, "X04": True, "X03": True},
     )
     assert kept.law == ["LAW2022", "ND152"]
+
+
+def test_where_the_law_leaves_the_authority_to_the_ministry_only_that_is_called_verified(
+    cast: Cast, at: datetime
+) -> None:
+    finding = facts.authority_finding(title_dossier(cast, at), DAY)
+    assert (finding.clause, finding.mark, finding.detail) == (
+        "Luật TĐKT 2022, Điều 80 khoản 5",
+        Mark.VERIFIED,
+        "Chiến sĩ thi đua cơ sở: Luật giao thẩm quyền theo quy định của Bộ trưởng Bộ Công an, Bộ Quốc phòng; "
+        "cấp cụ thể xem quy định của Bộ.",
+    )
 
 
 def test_an_unmet_condition_refuses_verification_and_says_which(cast: Cast, at: datetime) -> None:

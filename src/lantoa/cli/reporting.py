@@ -283,11 +283,9 @@ def rollup(
     click.echo(f"{found.name}, {' + '.join(found.labels)}: {found.reported}/{found.expected} báo cáo")
     for line in found.lines:
         total = line.total
-        value = percent(total.value) if total.kind is Kind.RATIO else figure(total.value)
-        click.echo(
-            f"  {line.line.code:6} {line.line.name}: {value} {line.line.measure} "
-            f"({total.reported}/{total.expected})"
-        )
+        ratio = total.kind is Kind.RATIO
+        measured = percent(total.value) if ratio else f"{figure(total.value)} {line.line.measure}"
+        click.echo(f"  {line.line.code:6} {line.line.name}: {measured} ({total.reported}/{total.expected})")
     for note in found.notes:
         click.echo(f"  Lưu ý: {note}")
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from lantoa.kernel.actors import Actor
+from lantoa.kernel.actors import Actor, may
 from lantoa.organisation import queries as organisation
 
 from .models import Confirmation
@@ -36,6 +36,11 @@ def confirmed_anywhere(day: date) -> frozenset[str]:
         Q(valid_to__isnull=True) | Q(valid_to__gt=day), valid_from__lte=day, withdrawn_at=None
     )
     return frozenset(rows.values_list("rule", flat=True))
+
+
+def may_confirm(actor: Actor, unit: str, day: date) -> bool:
+    """Whether the actor may confirm, and take back, at this unit."""
+    return may(actor, CONFIRM, organisation.place_of(unit, day), day)
 
 
 def confirming_units(actor: Actor, day: date) -> list[str]:

@@ -42,9 +42,9 @@ def words(html: str) -> str:
         (ui.ngay(datetime(2026, 1, 4, 18, tzinfo=UTC)), "05/01/2026"),
         (ui.ngay_gio(datetime(2026, 1, 4, 18, 30, tzinfo=UTC)), "01:30 05/01/2026"),
         (ui.ngay_gio(date(2026, 1, 5)), "05/01/2026"),
-        (ui.con_lai(date(2026, 11, 24), DAY), "còn 3 ngày"),
+        (ui.con_lai(date(2026, 11, 24), DAY), "còn 2 ngày làm việc"),
         (ui.con_lai(DAY, DAY), "hạn hôm nay"),
-        (ui.con_lai(date(2026, 11, 19), DAY), "quá hạn 2 ngày"),
+        (ui.con_lai(date(2026, 11, 19), DAY), "chậm 1 ngày làm việc"),
         (ui.con_lai(None, DAY), "không ấn định hạn"),
     ],
 )
@@ -94,7 +94,7 @@ def test_a_late_obligation_says_so_and_has_one_button() -> None:
     duty = Duty("Báo cáo sáu tháng", "Công an xã Ea Súp", "/bao-cao/1/", date(2026, 11, 19), "returned")
     html = drawn("{% obligation duty today %}", duty=duty, today=DAY)
     assert words(html) == (
-        "Báo cáo sáu tháng Công an xã Ea Súp quá hạn 2 ngày 19/11/2026 Trả lại Mở : Báo cáo sáu tháng"
+        "Báo cáo sáu tháng Công an xã Ea Súp chậm 1 ngày làm việc 19/11/2026 Trả lại Mở : Báo cáo sáu tháng"
     )
     assert html.count('class="button small"') == 1
     assert "duty-late" in html

@@ -103,27 +103,37 @@ def _placed(rules: Sequence[str], ordered: Sequence[Standing], index: int, posit
     better, worse = (other, here) if last else (here, other)
     for rule in rules:
         if _measure(rule, here) != _measure(rule, other):
-            return Placed(here.unit, position, rule, gap(rule, better, worse))
+            return Placed(here.unit, position, rule, gap(rule, better, worse, below=last))
     return Placed(
         here.unit, position, TIE, f"{better.unit} và {worse.unit} bằng nhau ở mọi tiêu chí đã nêu: đồng hạng."
     )
 
 
-def gap(rule: str, better: Standing, worse: Standing) -> str:
-    """Why one stands above the other, by the rule that separates them."""
-    above, below = better.unit, worse.unit
+def gap(rule: str, better: Standing, worse: Standing, *, below: bool = False) -> str:
+    """Why one stands above the other, by the rule that separates them; ``below`` says it of the worse."""
+    if below:
+        return f"{worse.unit} xếp dưới {better.unit}: {_difference(rule, worse, better, below=True)}."
+    return f"{better.unit} xếp trên {worse.unit}: {_difference(rule, better, worse)}."
+
+
+def _difference(rule: str, one: Standing, other: Standing, *, below: bool = False) -> str:
+    """What separates ``one`` from ``other``, its own value first."""
     if rule == PERCENT:
-        said = f"tỷ lệ điểm {figure(better.percent)} % so với {figure(worse.percent)} %"
-    elif rule == FEWER_VIOLATIONS:
-        said = f"ít vi phạm hơn: {better.violations} so với {worse.violations}"
-    elif rule == WOMEN:
-        said = (
-            f"các tiêu chí khác bằng nhau, tỷ lệ nữ {percent(better.women_share)} đạt từ "
-            f"{percent(WOMEN_SHARE)} trở lên, còn {below} là {percent(worse.women_share)}"
+        return f"tỷ lệ điểm {figure(one.percent)} % so với {figure(other.percent)} %"
+    if rule == FEWER_VIOLATIONS:
+        how = "nhiều vi phạm hơn" if below else "ít vi phạm hơn"
+        return f"{how}: {one.violations} so với {other.violations}"
+    if rule == WOMEN and below:
+        return (
+            f"các tiêu chí khác bằng nhau, tỷ lệ nữ {percent(one.women_share)}, còn {other.unit} là "
+            f"{percent(other.women_share)}, đạt từ {percent(WOMEN_SHARE)} trở lên"
         )
-    else:
-        said = f"điểm nhóm {rule}: {figure(better.groups[rule])} so với {figure(worse.groups[rule])}"
-    return f"{above} xếp trên {below}: {said}."
+    if rule == WOMEN:
+        return (
+            f"các tiêu chí khác bằng nhau, tỷ lệ nữ {percent(one.women_share)} đạt từ "
+            f"{percent(WOMEN_SHARE)} trở lên, còn {other.unit} là {percent(other.women_share)}"
+        )
+    return f"điểm nhóm {rule}: {figure(one.groups[rule])} so với {figure(other.groups[rule])}"
 
 
 def label(rule: str) -> str:

@@ -61,14 +61,19 @@ def title_of(kind: str, name: str) -> str:
 
 
 def finding(award: Award, kind: str, rows: Iterable[Authority]) -> Finding:
-    """Whether a unit of ``kind`` decides ``award``, by the row of its line; its mark says how sure that is."""
+    """Whether a unit of ``kind`` decides ``award``, by the row of its line; its mark says how sure that is.
+
+    Where the law leaves it to a ministry's regulation (Article 80 clause 5), that is what is verified, and said.
+    """
     row = row_of(award, kind, rows)
     clause, mark = (row.clause, row.mark) if row else (award.clause, Mark.TO_CONFIRM)
     who = (row.decides if row else award.decides) or "cấp trên"
     if kind in KINDS.get(award.id, frozenset()):
+        if who.startswith("Theo"):
+            detail = f"{award.name}: Luật giao thẩm quyền {lowered(who)}; cấp cụ thể xem quy định của Bộ."
+            return Finding("AUTHORITY", True, clause, mark, detail)
         note = f" {row.note}" if row and row.note else ""
-        said = f"thẩm quyền {lowered(who)}" if who.startswith("Theo") else f"{lowered(who)} quyết định"
-        return Finding("AUTHORITY", True, clause, mark, f"{award.name}: {said}.{note}")
+        return Finding("AUTHORITY", True, clause, mark, f"{award.name}: {lowered(who)} quyết định.{note}")
     cure = "Chọn đúng cấp quyết định." if award.id in KINDS else "Lập tờ trình lên cấp có thẩm quyền."
     return Finding("AUTHORITY", False, clause, mark, f"{award.name} do {lowered(who)} quyết định.", cure)
 

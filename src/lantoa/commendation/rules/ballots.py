@@ -9,7 +9,7 @@ from typing import TypeVar
 from lantoa.assessment.rules.thresholds import Result, Votes
 from lantoa.kernel.decisions import Finding, Mark
 from lantoa.kernel.errors import BadInput
-from lantoa.rulebook.rules.rows import Read, Row
+from lantoa.rulebook.rules.rows import BY_UNIT, Read, Row
 
 R = TypeVar("R", bound=Row)
 
@@ -17,7 +17,7 @@ R = TypeVar("R", bound=Row)
 def with_confirmed(rows: Iterable[R], confirmed: Collection[str]) -> list[R]:
     """The rows as the deciding unit holds them: one it has confirmed decides, and says that it was confirmed."""
     return [
-        replace(row, read=Read.V, clause=f"{row.clause} (đơn vị đã xác nhận)")
+        replace(row, read=Read.V, clause=f"{row.clause}{BY_UNIT}")
         if row.id in confirmed and row.mark is Mark.TO_CONFIRM
         else row
         for row in rows

@@ -101,6 +101,18 @@ def with_confirmed(rows: Iterable[R], ids: Container[str]) -> tuple[R, ...]:
     )
 
 
+BY_UNIT = " (đơn vị đã xác nhận)"
+"""What the clause of a row says once a deploying unit has confirmed it."""
+
+
+def said_confirmed(clause: str) -> bool:
+    return clause.endswith(BY_UNIT)
+
+
+def plain_clause(clause: str) -> str:
+    return clause.removesuffix(BY_UNIT)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Instrument(Row):
     """A legal instrument. ``role`` 'law' or 'decree' are those that govern commendation on a day;

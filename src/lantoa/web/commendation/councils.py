@@ -158,10 +158,10 @@ def _page(
 
 def _seat(member: CouncilMember, mode: str) -> Seat:
     if mode == "PRESENT":
-        return Seat(member, "done", _("đã bỏ phiếu"))
+        return Seat(member, "done", _("Đã bỏ phiếu"))
     if mode == "WRITTEN":
-        return Seat(member, "done", _("ý kiến bằng văn bản"))
-    return Seat(member, "waiting", _("chưa có ý kiến"))
+        return Seat(member, "done", _("Ý kiến bằng văn bản"))
+    return Seat(member, "waiting", _("Chưa có ý kiến"))
 
 
 def _written_form(found: CouncilBallot, voters: dict[int, str], form: forms.Form | None) -> forms.Form:

@@ -104,7 +104,6 @@ class Opinion:
     finding: Finding
     name: str
     value: str
-    confirm_only: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +150,8 @@ def show(request: Request, of: Dossier) -> HttpResponse:
         if kept and of.state in ("decided", "refused")
         else facts.verdict(of, request.day)
     )
-    may = _may(request, of, blocked=bool(verdict.unmet))
+    unconfirmed = any(one.code == facts.LAW_CHANGED for one in verdict.open)
+    may = _may(request, of, blocked=bool(verdict.unmet), unconfirmed=unconfirmed)
     events = _events(of)
     councils = queries.councils(visible_to=request.actor, day=request.day).filter(body=of.authority)
     return page(
@@ -198,8 +198,9 @@ def show(request: Request, of: Dossier) -> HttpResponse:
     )
 
 
-def _may(request: Request, of: Dossier, *, blocked: bool) -> dict[str, bool]:
-    """Which buttons this person has on this dossier in its state."""
+def _may(request: Request, of: Dossier, *, blocked: bool, unconfirmed: bool) -> dict[str, bool]:
+    """Which buttons this person has on this dossier in its state; no appraiser's opinion stands in for a rule
+    nobody has confirmed, so ``unconfirmed`` takes the place of ``verify``."""
     here, there = of.unit.code, of.authority.code
     steps = {step.action for step in lifecycle.DOSSIER.steps if step.source == of.state}
 
@@ -212,7 +213,8 @@ def _may(request: Request, of: Dossier, *, blocked: bool) -> dict[str, bool]:
         "recheck": can(lifecycle.VERIFY, there),
         "edit": of.state in ("draft", "returned") and can(lifecycle.SUBMIT, here),
         "submit": "submit" in steps and can(lifecycle.SUBMIT, here),
-        "verify": "verify" in steps and can(lifecycle.VERIFY, there) and not blocked,
+        "verify": "verify" in steps and can(lifecycle.VERIFY, there) and not (blocked or unconfirmed),
+        "unconfirmed": "verify" in steps and can(lifecycle.VERIFY, there) and unconfirmed and not blocked,
         "blocked": "verify" in steps and can(lifecycle.VERIFY, there) and blocked,
         "return": "return" in steps and can(lifecycle.RETURN, there),
         "refuse": "refuse" in steps and can(lifecycle.RETURN, there),
@@ -228,7 +230,7 @@ def _may(request: Request, of: Dossier, *, blocked: bool) -> dict[str, bool]:
 
 ACTIONS = {
     lifecycle.OPEN: (gettext_lazy("Lập hồ sơ"), "draft", ""),
-    lifecycle.SUBMIT: (gettext_lazy("Bổ sung, trình hồ sơ"), "sent", ""),
+    lifecycle.SUBMIT: (gettext_lazy("Trình hồ sơ"), "sent", ""),
     lifecycle.VERIFY: (gettext_lazy("Thẩm định đạt"), "met", "ok"),
     lifecycle.RETURN: (gettext_lazy("Trả lại hoặc không đề nghị"), "returned", "bad"),
 }
@@ -312,7 +314,6 @@ def _opinions(request: Request, of: Dossier, verdict: Verdict) -> list[Opinion]:
             one,
             f"opinion-{one.code}",
             request.POST.get(f"opinion-{one.code}", of.resolutions.get(one.code, "")),
-            one.code == facts.LAW_CHANGED,
         )
         for one in verdict.open
     ]
@@ -328,6 +329,9 @@ def _events(of: Dossier) -> list[Event]:
             title, icon, tone = _("Đã xét lại"), "met", ""
         elif entry.action == lifecycle.RETURN:
             title, icon, tone = TURNED.get(str(after.get("state")), (title, icon, tone))
-        detail = str(after.get("paper") or "") if isinstance(after, dict) else ""
-        found.append(Event(str(title), entry.at, content.get("reason") or detail, icon=icon, tone=tone))
+        elif after.get("paper"):
+            title, icon = _("Nộp: %(paper)s") % {"paper": after["paper"]}, "paper"
+        elif entry.action == lifecycle.SUBMIT and "state" not in after:
+            title, icon = _("Ghi dữ kiện"), "edit"
+        found.append(Event(str(title), entry.at, content.get("reason") or "", icon=icon, tone=tone))
     return found

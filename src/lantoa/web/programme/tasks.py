@@ -142,6 +142,8 @@ def _page(request: Request, row: Assignment, form: forms.Form, status: int | Non
         "row": row,
         "unit": names.get(row.unit.code, row.unit.code),
         "tone": TONES[row.state],
+        "late": row.state in ("assigned", "returned") and row.task.due < request.day,
+        "today": request.day,
         "stages": _stages(row, queries.people({row.reported_by, row.decided_by})),
         "form": form,
         "may_report": "report" in steps,

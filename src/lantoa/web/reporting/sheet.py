@@ -286,7 +286,9 @@ def _revision(request: Request) -> int | None:
 def send(request: Request, pk: int) -> HttpResponse:
     """POST the grid and send the report in one step."""
     if request.method != "POST":
-        return done(request, _("Kiểm tra lại số liệu rồi bấm Gửi báo cáo."), "reporting:sheet", pk)
+        return done(
+            request, _("Kiểm tra lại số liệu rồi bấm “Lưu và gửi lên cấp trên”."), "reporting:sheet", pk
+        )
     cells = typed(request.POST.dict())
     note = request.POST.get("giai-trinh", "")
     try:

@@ -279,7 +279,14 @@ def parts(request: Request) -> HttpResponse:
         "value": value_of(whole.lines[0].total),
         "detail": detail_of(whole.lines[0].total),
         "scope": whole.name,
-        "rows": [(part, result(part.cell), labels.get(part.period, part.period)) for part in found],
+        "rows": [
+            (
+                part,
+                _("Chưa nhập") if part.cell.empty else result(part.cell),
+                labels.get(part.period, part.period),
+            )
+            for part in sorted(found, key=lambda part: part.cell.empty)
+        ],
         "many_periods": len(asked.periods) > 1,
         "crumbs": (
             Crumb(_("Báo cáo"), reverse("reporting:index")),

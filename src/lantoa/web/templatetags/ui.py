@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from django import template
+from django.conf import settings
 from django.contrib.messages.storage.base import Message
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select, Textarea
 from django.template.context import Context
@@ -23,6 +24,9 @@ from lantoa.kernel.clock import HANOI
 from lantoa.kernel.decisions import Finding, Mark, Verdict, settled
 from lantoa.kernel.errors import Fault
 from lantoa.kernel.vi import dates, numbers
+from lantoa.reporting.rules import obligations
+from lantoa.rulebook import workdays
+from lantoa.rulebook.rules.rows import plain_clause, said_confirmed
 
 from .. import assets, nav, states
 
@@ -83,15 +87,11 @@ def ngay_gio(instant: datetime | date | None) -> str:
 
 @register.filter
 def con_lai(due: date | None, today: date) -> str:
-    """'còn 3 ngày', 'hạn hôm nay', 'quá hạn 2 ngày' (calendar days)."""
+    """'còn 3 ngày làm việc', 'hạn hôm nay', 'chậm 2 ngày làm việc': the words of every page about a due day."""
     if due is None:
         return _("không ấn định hạn")
-    days = (due - today).days
-    if days == 0:
-        return _("hạn hôm nay")
-    if days > 0:
-        return _("còn %(days)s ngày") % {"days": so(days)}
-    return _("quá hạn %(days)s ngày") % {"days": so(-days)}
+    off = workdays.days_off(min(due, today).year, max(due, today).year)
+    return states.said(obligations.standing(due, today, frozenset(off.off), frozenset(off.worked)))
 
 
 @register.filter
@@ -147,9 +147,29 @@ def mark(value: Mark | str) -> SafeString:
 
 
 @register.simple_tag
-def sample(text: str = "") -> SafeString:
-    """The label “Dữ liệu minh họa”: beside everything that was generated."""
-    return format_html('<span class="sample">{}{}</span>', icon("demo"), text or _("Dữ liệu minh họa"))
+def standing(finding: Finding) -> SafeString:
+    """The chip of a finding's rule: verified, to be confirmed, or confirmed by the unit that decides."""
+    if said_confirmed(finding.clause):
+        return state("done", _("đơn vị đã xác nhận"))
+    return mark(finding.mark)
+
+
+@register.filter
+def clause(finding: Finding) -> str:
+    """The clause of a finding; that a unit confirmed it is the chip's to say (``standing``)."""
+    return plain_clause(finding.clause)
+
+
+@register.simple_tag
+def sample() -> SafeString:
+    """The chip “Dữ liệu minh họa” of one generated row; in the demo the page's banner says it for all."""
+    return SafeString("") if settings.DEMO else label_of_sample()
+
+
+@register.simple_tag
+def label_of_sample() -> SafeString:
+    """The label “Dữ liệu minh họa”."""
+    return format_html('<span class="sample">{}{}</span>', icon("demo"), _("Dữ liệu minh họa"))
 
 
 @register.simple_tag
