@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from django.test import Client
 
 from lantoa.access.operations import issue_token
 from lantoa.journal.models import Entry
-from lantoa.rulebook import operations, queries
+from lantoa.rulebook import operations, packs, queries
 from tests.cast import Cast
 
 DAY = date(2026, 11, 21)
@@ -91,3 +92,32 @@ def test_a_rule_can_be_confirmed_again_after_withdrawal(cast: Cast, at: datetime
     operations.withdraw(actor=cast["emulation"], confirmation=first.pk, reason="đọc lại", day=DAY, at=at)
     operations.confirm(**arguments)
     assert queries.confirmed_anywhere(DAY) == frozenset({"V03"})
+
+
+def test_a_rule_s_page_speaks_words_and_only_the_unit_that_confirmed_is_offered_to_take_it_back(
+    cast: Cast, client: Client
+) -> None:
+    client.force_login(cast.users["emulation"])
+    client.post("/can-cu/V03/", {"unit": "CA.T1", "basis": BASIS})
+    page = client.get("/can-cu/V03/").content.decode()
+    facts = page.split('<dl class="facts">')[1].split("</dl>")[0]
+    assert "Nghị định 98/2023/NĐ-CP chi tiết Luật Thi đua, khen thưởng" in facts
+    assert "Tỷ lệ phiếu" in facts
+    assert "80 %" in facts.replace("\u00a0", " ")
+    assert "Chiến sĩ thi đua cơ sở" in facts
+    assert not {"ND98", "share", "T_CSTDCS", "0.80"} & set(re.findall(r"[\w.]+", facts))
+    assert "Công an tỉnh Một</strong>" in page
+    assert "Rút lại xác nhận này" in page
+    client.force_login(cast.users["ministry"])
+    seen = client.get("/can-cu/V03/").content.decode()
+    assert ("Công an tỉnh Một</strong>" in seen, "Rút lại xác nhận này" in seen) == (
+        True,
+        queries.may_confirm(cast["ministry"], "CA.T1", DAY),
+    )
+    client.force_login(cast.users["commune_police"])
+    assert "Rút lại xác nhận này" not in client.get("/can-cu/V03/").content.decode()
+
+
+def test_every_rule_has_a_page(cast: Cast, client: Client) -> None:
+    client.force_login(cast.users["emulation"])
+    assert {client.get(f"/can-cu/{row.id}/").status_code for _, row in packs.every()} == {200}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from django import forms
 from django.http import HttpResponse
@@ -36,6 +36,8 @@ from lantoa.web.kit import (
 from lantoa.web.parts import Crumb
 from lantoa.web.templatetags.ui import mark
 
+from . import words
+
 AREAS = {
     "instruments": gettext_lazy("Văn bản"),
     "awards": gettext_lazy("Danh hiệu, hình thức"),
@@ -58,7 +60,6 @@ AREAS = {
     "doc_types": gettext_lazy("Loại văn bản"),
     "holidays": gettext_lazy("Ngày nghỉ"),
 }
-PLAIN = {"id", "name", "instrument", "clause", "valid", "layer", "read", "note", "at", "conditions"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +155,22 @@ class ConfirmForm(forms.Form):
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """One confirmation with its unit; only those who may confirm at that unit may take it back."""
+
+    row: Confirmation
+    unit: str
+    may_withdraw: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RulePage:
     row: Row
     area: str
     standing: str
     details: Sequence[tuple[str, str]]
-    confirmations: Sequence[Confirmation]
+    instrument: str
+    confirmations: Sequence[Given]
     form: ConfirmForm | None
     since: str
     until: str
@@ -206,8 +217,18 @@ def rule(request: Request, code: str) -> HttpResponse:
             row=row,
             area=str(AREAS[area]),
             standing=_standing(row, confirmed),
-            details=_details(row),
-            confirmations=[one for one in queries.confirmations() if one.rule == code],
+            details=words.details(row),
+            instrument=words.instrument(row.instrument),
+            confirmations=[
+                Given(
+                    one,
+                    organisation.name_of(one.unit.code, request.day),
+                    one.withdrawn_at is None
+                    and queries.may_confirm(request.actor, one.unit.code, request.day),
+                )
+                for one in queries.confirmations()
+                if one.rule == code
+            ],
             form=form,
             since=on_screen(row.valid.start),
             until=on_screen(row.valid.last_day) if row.valid.last_day else "",
@@ -218,28 +239,6 @@ def rule(request: Request, code: str) -> HttpResponse:
             ),
         ),
     )
-
-
-def _details(row: Row) -> list[tuple[str, str]]:
-    """The row's own fields as a person reads them; empty ones are left out."""
-    names = {
-        "kind": _("Loại"), "awards": _("Áp dụng cho"), "share": _("Tỷ lệ"), "value": _("Giá trị"),
-        "vnd": _("Số tiền (đồng)"), "decides": _("Người quyết định"), "consult": _("Phải hỏi ý kiến"),
-        "papers": _("Thành phần hồ sơ"), "copies": _("Số bộ"), "working_days": _("Số ngày làm việc"),
-        "unit": _("Đơn vị tính"), "aggregation": _("Cách cộng"), "numerator": _("Tử số"),
-        "denominator": _("Mẫu số"), "cause": _("Nguyên nhân"), "effect": _("Hệ quả"),
-        "authority": _("Thẩm quyền"), "number": _("Số hiệu"), "status": _("Tình trạng"),
-        "threshold": _("Mức phải đạt"), "points": _("Điểm"), "calendar": _("Lịch"), "set": _("Bộ tiêu chí"),
-    }  # fmt: skip
-    told: list[tuple[str, str]] = []
-    for field in fields(row):
-        value = getattr(row, field.name)
-        if field.name in PLAIN or value in (None, "", (), False) or field.name not in names:
-            continue
-        told.append(
-            (names[field.name], ", ".join(map(str, value)) if isinstance(value, tuple) else str(value))
-        )
-    return told
 
 
 @require_POST
