@@ -15,6 +15,7 @@ from lantoa.kernel.vi.dates import on_screen, read
 
 from .acting import actor, as_user
 from .main import echo_json, start_django
+from .units_clusters import complete, handover
 
 if TYPE_CHECKING:
     from lantoa.organisation.queries import ClusterView, UnitView
@@ -255,3 +256,7 @@ def check(on: str | None, as_json: bool) -> None:
             remedy="Sửa bằng thao tác chuyển, kết thúc hoặc hợp nhất đơn vị, có căn cứ.",
         )
     click.echo("Dữ liệu tổ chức không có chồng lấn, không có đơn vị mất dấu.")
+
+
+for more in (handover, complete):
+    command.add_command(more)

@@ -1,4 +1,5 @@
-"""GET /units, /units/{code}, /units/{code}/history, /clusters/{key}: the organisation on any day; POST /units.
+"""GET /units, /units/{code}, /units/{code}/history, /clusters/{key}: the organisation on any day; POST /units,
+/clusters/{key}/hand-over and /clusters/{key}/members.
 
 Names and structure are public matters of the state and shown to every caller; people's posts are not here.
 """
@@ -122,6 +123,23 @@ def _kind(kind: str | None) -> str | None:
     return kind
 
 
+class HandOverIn(Schema, extra="forbid"):
+    """``head`` and ``deputy`` are codes of members; they lead from ``day`` on, today when not said."""
+
+    head: str
+    deputy: str | None = None
+    day: date | None = None
+    basis: str
+
+
+class MembersIn(Schema, extra="forbid"):
+    """``members``: codes of all the cluster's units, its head too."""
+
+    members: list[str]
+    deputy: str | None = None
+    basis: str
+
+
 @router.get("/units", response=list[UnitOut], summary="Tìm đơn vị theo tên hoặc mã vào một ngày")
 def units(
     request: HttpRequest, q: str, on: date | None = None, kind: str | None = None, limit: int = 50
@@ -181,3 +199,20 @@ def clusters(
 @router.get("/clusters/{key}", response=ClusterOut, summary="Một cụm thi đua và thành viên vào một ngày")
 def cluster(request: HttpRequest, key: str, on: date | None = None) -> queries.ClusterView:
     return queries.cluster(key, on or clock.today())
+
+
+@router.post("/clusters/{key}/hand-over", response=ClusterOut, summary="Bàn giao cụm trưởng, cụm phó")
+def hand_over(request: HttpRequest, key: str, body: HandOverIn) -> queries.ClusterView:
+    given = body.model_dump()
+    day = given.pop("day") or clock.today()
+    operations.hand_over_cluster(actor=actor_of(request), cluster=key, day=day, at=clock.now(), **given)
+    return queries.cluster(key, day)
+
+
+@router.post("/clusters/{key}/members", response=ClusterOut, summary="Bổ sung đủ thành viên của cụm")
+def complete_members(request: HttpRequest, key: str, body: MembersIn) -> queries.ClusterView:
+    day = clock.today()
+    operations.complete_members(
+        actor=actor_of(request), cluster=key, day=day, at=clock.now(), **body.model_dump()
+    )
+    return queries.cluster(key, day)
