@@ -23,6 +23,7 @@ AREAS = (
     ("portal", "Tra cứu công khai"),
     ("worklist", "Việc của tôi"),
     ("jobs", "Việc nền"),
+    ("journal", "Nhật ký"),
 )
 
 
