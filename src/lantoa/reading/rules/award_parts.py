@@ -75,6 +75,13 @@ def _status(view: View, start: int, end: int) -> str:
     return "proposed" if _PROPOSED.search(view.low, start, end) else "conferred"
 
 
+def _once_quoted(name: str) -> str:
+    """A name that quotes inside its quotes, with the outer pair only: no two closing marks in a row."""
+    marks = [at for at, char in enumerate(name) if char in '"“”']
+    inner = set(marks[1:-1])
+    return "".join(char for at, char in enumerate(name) if at not in inner)
+
+
 def make(
     view: View,
     form: Form,
@@ -95,7 +102,7 @@ def make(
     year = dates.years(view, clause)
     return Award(
         view.trimmed(begin, end),
-        view.printed(form.span.start, form.span.end),
+        _once_quoted(view.printed(form.span.start, form.span.end)),
         form.code,
         count,
         kind,

@@ -27,7 +27,8 @@ _TITLES = (
     "giay_khen",
 )
 _TITLE = re.compile("|".join(f"(?P<{code}>{any_of(gazetteer.FORMS[code])})" for code in _TITLES))
-_QUOTED = re.compile(r" *\"[^\"\n]{2,120}\"")
+_QUOTED = re.compile(r' *"(?:[^"\n]{1,119}[^"\s]|[^"\n]{0,60}"[^"\n]{2,60}")"')
+"""A name in quotes, which may hold quotes of its own before its end."""
 _MEDAL = re.compile(
     rf"(?: \w+){{1,6}}? [Hh]ạng (?:[Nn]hất|[Nn]hì|[Bb]a|I+)(?!\w)|"
     rf"(?: [{UPPER}]\w*(?: \w+){{0,6}}?)(?= lần| của| cho| năm|[,.;:\n()]| và|$)"
