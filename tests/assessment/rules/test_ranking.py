@@ -165,3 +165,15 @@ def test_a_unit_ranks_below_exactly_those_that_beat_it(units: list[Standing]) ->
     expected = {one.unit: 1 + sum(key(other) > key(one) for other in units) for one in units}
     found = rank(RULES, units).placed if units else ()
     assert {one.unit: one.rank for one in found} == expected
+
+
+def test_the_last_unit_says_its_own_side() -> None:
+    low, high = D("0.4"), D("0.75")
+    assert ranked(unit("A", "95"), unit("B", "90"))[-1] == ("B xếp dưới A: tỷ lệ điểm 90 % so với 95 %.")
+    assert ranked(unit("A", women_share=high), unit("B", women_share=low))[-1] == (
+        "B xếp dưới A: các tiêu chí khác bằng nhau, tỷ lệ nữ 40 %, còn A là 75 %, đạt từ 70 % trở lên."
+    )
+
+
+def ranked(*units: Standing) -> list[str]:
+    return [one.why for one in rank(RULES, units).placed]

@@ -59,3 +59,20 @@ def test_told_again_in_the_headline_is_one_award() -> None:
         len(read("Trao bằng khen cho 6 tập thể\n\nSáng qua, tỉnh trao bằng khen cho 6 tập thể xuất sắc."))
         == 1
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "authority"),
+    [
+        ("Có 12 tập thể được các cấp khen thưởng.", "khen thưởng", "các cấp"),
+        ("Bộ trao danh hiệu “Tập thể “Vì nước”” của Bộ cho 3 tập thể.", "danh hiệu “Tập thể Vì nước”", "Bộ"),
+        (
+            "Bộ Công an tặng danh hiệu “Đơn vị Quyết thắng”” cho 5 tập thể.",
+            "danh hiệu “Đơn vị Quyết thắng”",
+            "Bộ Công an",
+        ),
+    ],
+)
+def test_form_and_authority_are_whole_and_quoted_once(text: str, form: str, authority: str) -> None:
+    seen = view(text)
+    assert {(one.form, one.authority) for one in awards.find(seen, [])} == {(form, authority)}
