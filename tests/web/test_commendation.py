@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -106,6 +106,18 @@ def test_open_conditions_are_answered_on_the_page_and_kept(cast: Cast, at: datet
     answer = client.post(f"{url}tham-dinh/", {"opinion-E02_BASE_TITLE": "Quyết định 12/QĐ-CAT."})
     assert answer.status_code == 303
     assert "Quyết định 12/QĐ-CAT." in page(client, url)
+
+
+def test_a_law_nobody_has_confirmed_is_not_appraised_by_opinion(
+    cast: Cast, at: datetime, client: Client
+) -> None:
+    dossier = submitted(cast, title_dossier(cast, at, accepted_on=date(2026, 10, 1)), at)
+    client.force_login(cast.users["emulation"])
+    shown = page(client, f"{HO_SO}/{dossier.pk}/")
+    assert f"{HO_SO}/{dossier.pk}/tham-dinh/" not in shown
+    assert "/can-cu/LAW_CHANGED/" in shown
+    assert shown.count("thuộc phạm vi Luật 06/2026/QH16") == 1
+    assert "Nộp: báo cáo thành tích cá nhân (Mẫu 05)" in shown
 
 
 def test_a_failing_condition_stands_first_and_a_return_says_why(

@@ -20,6 +20,7 @@ from lantoa.journal import queries as journal
 from lantoa.kernel.decisions import Finding, Verdict
 from lantoa.organisation import queries as organisation
 from lantoa.rulebook import packs
+from lantoa.rulebook.rules.rows import plain_clause
 from lantoa.web.forms import Reason
 from lantoa.web.kit import (
     Choice,
@@ -127,6 +128,7 @@ class DossierPage:
     verdict: Verdict
     judged: str
     opinions: Sequence[Opinion]
+    answered: Sequence[tuple[str, str]]
     ballots: Sequence[BallotLine]
     decision: Decision | None
     may: dict[str, bool]
@@ -170,6 +172,7 @@ def show(request: Request, of: Dossier) -> HttpResponse:
             verdict=verdict,
             judged=kept.outcome if kept else "",
             opinions=_opinions(request, of, verdict),
+            answered=_answered(of, verdict),
             ballots=[
                 BallotLine(
                     ballot,
@@ -317,6 +320,12 @@ def _opinions(request: Request, of: Dossier, verdict: Verdict) -> list[Opinion]:
         )
         for one in verdict.open
     ]
+
+
+def _answered(of: Dossier, verdict: Verdict) -> list[tuple[str, str]]:
+    """(the condition, the appraiser's opinion on it); a condition no longer judged keeps its code."""
+    seen = {one.code: one.clause for one in verdict.findings}
+    return [(plain_clause(seen.get(code, code)), str(text)) for code, text in of.resolutions.items()]
 
 
 def _events(of: Dossier) -> list[Event]:
