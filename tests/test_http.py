@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
+from django.db import DataError
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from lantoa.access.operations import issue_token
 from lantoa.api.root import api
+from lantoa.portal import queries as portal
 from tests.cast import Cast
 
 PUBLIC_PAGES = {
@@ -151,28 +153,35 @@ def test_no_call_falls_over(cast: Cast, client: Client, text: str) -> None:
     assert {call: status for call, status in answers.items() if status >= 500} == {}
 
 
-@pytest.mark.parametrize(
-    ("body", "kind"),
-    [
-        (b"{", "application/json"),
-        (b"\xff", "application/json"),
-        (b'{"name": "a\\u0000b"}', "application/json"),
-    ],
-    ids=["cut off", "not UTF-8", "NUL"],
-)
+@pytest.mark.parametrize("body", [b"{", b"\xff"], ids=["cut off", "not UTF-8"])
 def test_a_body_that_cannot_be_read_is_a_problem_with_a_remedy(
-    cast: Cast, at: datetime, client: Client, body: bytes, kind: str
+    cast: Cast, at: datetime, client: Client, body: bytes
 ) -> None:
     token = issue_token(user=cast.users["ministry"], name="thử", at=at)
-    answer = client.post(
-        "/api/v1/directives", body, content_type=kind, headers={"Authorization": f"Bearer {token}"}
-    )
+    bearer = {"Authorization": f"Bearer {token}"}
+    answer = client.post("/api/v1/directives", body, content_type="application/json", headers=bearer)
     assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json; charset=utf-8")
     assert answer.json()["code"] == "BAD_BODY"
 
 
-def test_a_form_with_a_nul_is_refused_before_its_view(cast: Cast, client: Client) -> None:
-    client.force_login(cast.users["ministry"])
-    answer = client.post("/phong-trao/moi/", {"title": "a\x00b"})
-    assert answer.status_code == 400
-    assert "không đọc được" in answer.content.decode()
+@pytest.fixture
+def strict(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A database that does not take what the public search looks for."""
+
+    def refuse(text: str) -> None:
+        raise DataError("value too long") from ValueError()
+
+    monkeypatch.setattr(portal, "search", refuse)
+
+
+@pytest.mark.django_db
+def test_what_the_database_refuses_is_said_on_the_page(strict: None, client: Client) -> None:
+    answer = client.get("/tra-cuu/?tim=phu+tho")
+    assert answer.status_code == 422
+    assert "cơ sở dữ liệu không lưu được" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_what_the_database_refuses_is_said_by_the_api(strict: None, client: Client) -> None:
+    answer = client.get("/api/v1/public/honours?text=phu+tho")
+    assert (answer.status_code, answer.json()["code"]) == (422, "BAD_FIELD")

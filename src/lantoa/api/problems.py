@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import logging
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from lantoa.kernel.errors import Fault, Problem
+
+logger = logging.getLogger(__name__)
 
 
 def answer(status: int, fault: Fault, faults: tuple[Fault, ...] = ()) -> HttpResponse:
@@ -92,9 +96,21 @@ def _of_body(request: HttpRequest, error: HttpError) -> HttpResponse:
         "BAD_BODY",
         "Không đọc được thân yêu cầu.",
         place="thân yêu cầu",
-        remedy="Gửi JSON hợp lệ, mã UTF-8, không có ký tự rỗng (NUL).",
+        remedy="Gửi JSON hợp lệ, mã UTF-8.",
     )
     return answer(error.status_code, fault)
+
+
+def _of_data(request: HttpRequest, error: DataError) -> HttpResponse:
+    """PostgreSQL is stricter than SQLite; what no rule refused before it is still said, not a crash."""
+    logger.warning("data refused: %s", type(error.__cause__).__name__)
+    fault = Fault(
+        "BAD_FIELD",
+        "Có giá trị mà cơ sở dữ liệu không lưu được.",
+        place="thân yêu cầu",
+        remedy="Bỏ ký tự rỗng (NUL), rút ngắn chuỗi quá dài, sửa số quá lớn.",
+    )
+    return answer(422, fault)
 
 
 def install(api: NinjaAPI) -> None:
@@ -103,3 +119,4 @@ def install(api: NinjaAPI) -> None:
     api.exception_handler(AuthenticationError)(_of_authentication)
     api.exception_handler(RequestDataTooBig)(_of_size)
     api.exception_handler(HttpError)(_of_body)
+    api.exception_handler(DataError)(_of_data)

@@ -9,7 +9,6 @@ from ninja import NinjaAPI
 
 from . import problems
 from .auth import EVERYBODY
-from .parser import Parser
 
 AREAS = (
     ("organisation", "Tổ chức"),
@@ -33,7 +32,6 @@ def build() -> NinjaAPI:
         version="1",
         description="Phong trào thi đua từ phát động đến tôn vinh.",
         auth=EVERYBODY,
-        parser=Parser(),
         urls_namespace="api-v1",
         docs_url=None,
     )

@@ -42,6 +42,20 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     return problem_page(request, problem)
 
 
+def data_refused(request: HttpRequest) -> HttpResponse:
+    """PostgreSQL is stricter than SQLite; what no form refused before it is still said, not a crash."""
+    return problem_page(
+        request,
+        BadInput(
+            "BAD_FIELD",
+            _("Có ô nhập mà cơ sở dữ liệu không lưu được, nên chưa lưu gì."),
+            remedy=_(
+                "Quay lại trang trước; bỏ ký tự lạ, rút ngắn đoạn quá dài hoặc sửa số quá lớn rồi gửi lại."
+            ),
+        ),
+    )
+
+
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return problem_page(
         request,

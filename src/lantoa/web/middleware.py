@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 from django.conf import settings
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
@@ -13,6 +15,7 @@ from lantoa.kernel.errors import Problem, TooLarge
 from . import errors, uploads
 from .context import LANGUAGE_COOKIE
 
+logger = logging.getLogger(__name__)
 Respond = Callable[[HttpRequest], HttpResponse]
 HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
@@ -52,8 +55,8 @@ class HeadersMiddleware:
 
 
 class ProblemMiddleware:
-    """``Problem`` raised by a query or an operation becomes its page. Oversized requests never reach a view, nor
-    does a NUL, which PostgreSQL cannot keep in a text."""
+    """``Problem`` raised by a query or an operation becomes its page; oversized requests never reach a view, nor
+    do addresses with a NUL, which PostgreSQL cannot look up."""
 
     def __init__(self, respond: Respond):
         self.respond = respond
@@ -72,11 +75,9 @@ class ProblemMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: object, kwargs: object
     ) -> HttpResponse | None:
-        if request.method != "POST" or request.path.startswith("/api/"):
-            return None  # the API answers what it cannot take itself, as problem+json
-        if any("\x00" in value for _name, values in request.POST.lists() for value in values):
-            return errors.bad_request(request)
-        if getattr(view, "keeps_entries", False):
+        if request.method != "POST" or getattr(view, "keeps_entries", False):
+            return None
+        if request.path.startswith("/api/"):  # the API answers refused uploads itself, as problem+json
             return None
         if request.content_type == "multipart/form-data":
             request.POST  # noqa: B018 -- reading it runs the upload handlers
@@ -87,6 +88,11 @@ class ProblemMiddleware:
         return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception, Problem) and not request.path.startswith("/api/"):
+        if request.path.startswith("/api/"):
+            return None
+        if isinstance(exception, Problem):
             return errors.problem_page(request, exception)
+        if isinstance(exception, DataError):
+            logger.warning("data refused: %s", type(exception.__cause__).__name__)
+            return errors.data_refused(request)
         return None
