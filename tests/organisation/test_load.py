@@ -130,9 +130,9 @@ def test_one_journal_entry_carries_the_digest(country: Loaded) -> None:
 @pytest.mark.usefixtures("country")
 def test_the_hierarchy_of_a_day_is_built_quickly() -> None:
     queries._standing.cache_clear()
-    started = time.perf_counter()
+    started = time.process_time()
     queries.standing(NOW)
-    assert time.perf_counter() - started < 1.0
+    assert time.process_time() - started < 1.0
 
 
 @pytest.mark.usefixtures("country")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime
 from html.parser import HTMLParser
 
@@ -16,6 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lantoa.access.rules.roles import READ, ROLES
 from lantoa.conference.models import Conference, Figure
 from lantoa.kernel.errors import BadInput
 from lantoa.reading import operations
@@ -335,8 +337,12 @@ def test_a_second_decision_says_that_it_is_over(cast: Cast, at: datetime, client
     assert codes == [303, 409]
 
 
-def test_a_commune_officer_who_may_not_convene_is_told_so(cast: Cast, at: datetime, client: Client) -> None:
+def test_who_may_decide_but_not_convene_is_told_so(
+    cast: Cast, at: datetime, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     text = propose(cast, at, actor=cast["commune_police"], unit="CAX.X11")
+    reader = replace(ROLES["COMMUNE_POLICE_OFFICER"], actions=READ)
+    monkeypatch.setitem(ROLES, "COMMUNE_POLICE_OFFICER", reader)
     client.force_login(cast.users["commune_police"])
     page = client.get(f"/trich-xuat/{text.pk}/").content.decode()
     assert "đề nghị cán bộ có quyền lập hội nghị" in page
