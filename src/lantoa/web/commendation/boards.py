@@ -180,7 +180,9 @@ def _first_roles() -> list[str]:
 
 def _row_faults(members: Any) -> list[Fault]:
     return [
-        replace(fault, message=f"{_('Thành viên %(number)s') % {'number': number}}: {fault.message}")
+        replace(
+            fault, message=_("Thành viên %(number)s: %(fault)s") % {"number": number, "fault": fault.message}
+        )
         for number, row in enumerate(members, start=1)
         for fault in of_form(row)
     ]
