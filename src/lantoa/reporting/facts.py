@@ -14,7 +14,7 @@ from lantoa.organisation import queries as units
 from lantoa.organisation.models import Membership, Revision, Succession, Unit, UnitKind
 from lantoa.organisation.rules.reach import Spell
 from lantoa.organisation.rules.succession import Succession as Move
-from lantoa.rulebook import packs
+from lantoa.rulebook import workdays
 
 from .models import Form, FormIndicator, Submission, Value
 from .rules import checks
@@ -202,15 +202,6 @@ class DaysOff:
 
 @lru_cache(maxsize=16)
 def days_off(year: int) -> DaysOff:
-    """Public holidays from a kept library for ``year`` and the next, overlaid by the dated pack rows."""
-    import holidays  # noqa: PLC0415 -- slow import
-
-    off = set(holidays.country_holidays("VN", years=(year, year + 1)))
-    extra: set[date] = set()
-    for row in packs.holidays(None):
-        if row.kind == "off":
-            off.add(row.day)
-        elif row.kind == "working":
-            off.discard(row.day)
-            extra.add(row.day)
-    return DaysOff(frozenset(off), frozenset(extra))
+    """Days off of ``year`` and the next, as every other deadline counts them (``rulebook.workdays``)."""
+    found = workdays.days_off(year, year + 1)
+    return DaysOff(frozenset(found.off), frozenset(found.worked))
