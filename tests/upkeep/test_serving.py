@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -45,5 +46,6 @@ def test_both_processes_answer_and_stop_together(installed: Path, monkeypatch: p
             assert (answer.status, answer.read()) == (200, b'{"status": "ok", "database": "ok"}')
         assert [process.poll() for process in processes] == [None, None]
     assert up < serving.PATIENCE
-    assert [process.poll() for process in processes] == [0, 0]
+    # stopped as asked: by its own handler, or by the signal itself when the worker was still starting
+    assert [process.poll() in {0, -signal.SIGTERM} for process in processes] == [True, True]
     assert not serving.ready(address)

@@ -104,7 +104,8 @@ def test_equal_places_are_said_in_words() -> None:
     rows = [Rank(1, "Phú Thọ", Decimal(97), Decimal("0.97")), Rank(2, "Lào Cai", Decimal(96), Decimal("0.96")),
             Rank(2, "Hà Nội", Decimal(96), Decimal("0.96"))]  # fmt: skip
     assert words(drawn("{% ranking rows 'Cụm 5' %}", rows=rows)) == (
-        "Cụm 5 Hạng Đơn vị Số điểm 1 Phú Thọ 97,00 2 đồng hạng Lào Cai 96,00 2 đồng hạng Hà Nội 96,00"
+        "Cụm 5 Hạng Đơn vị Tỷ lệ Số điểm 1 Phú Thọ 97 % 97,00"
+        " 2 đồng hạng Lào Cai 96 % 96,00 2 đồng hạng Hà Nội 96 % 96,00"
     )
 
 
