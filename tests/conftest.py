@@ -35,12 +35,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Under ``--postgres`` keep what touches a database; leave out what lacks a program of the system."""
+    """Under ``--postgres`` keep what touches a database; leave out what lacks a program of the system.
+
+    Files with slow tests come first (tools/test.sh tells xdist to keep this order), or one worker would still
+    be busy with the last of them when the other has nothing left.
+    """
     if config.getoption("--postgres"):
         assert os.environ.get("LANTOA_DATABASE_URL"), "set LANTOA_DATABASE_URL (tools/postgres.py does)"
         kept = [item for item in items if item.get_closest_marker("django_db") or _uses_database(item)]
         config.hook.pytest_deselected(items=[item for item in items if item not in kept])
         items[:] = kept
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
     for item in items:
         for lacking in _lacking(item):
             item.add_marker(pytest.mark.skip(reason=f"thiếu {lacking} (gói Debian {DEBIAN[lacking]})"))

@@ -9,6 +9,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export LANTOA_LEFT_OUT=$work/left-out
 touch "$LANTOA_LEFT_OUT"
+spread=(-q -n "${LANTOA_TEST_WORKERS:-$(nproc)}" --dist loadfile --no-loadscope-reorder)
 say() { printf '\n== %s\n' "$*"; }
 
 say "Kiểu dáng, kiểu dữ liệu, tầng lớp"
@@ -20,12 +21,11 @@ grep "^Contracts:" "$work/layers"
 $bin/mypy --no-error-summary $($bin/python tools/pure.py)
 LANTOA_DEBUG=1 LANTOA_DATA=$work $bin/lantoa manage makemigrations --check --dry-run --verbosity 1
 
-workers=${LANTOA_TEST_WORKERS:-$(nproc)}
-say "Kiểm thử trên SQLite ($workers tiến trình)"
-$bin/pytest -q -n "$workers" --dist loadfile "$@"
+say "Kiểm thử trên SQLite"
+$bin/pytest "${spread[@]}" "$@"
 
 say "Kiểm thử trên PostgreSQL (phần có cơ sở dữ liệu)"
-$bin/python tools/postgres.py $bin/pytest -q -n "$workers" --dist loadfile -m "not system" --postgres "$@"
+$bin/python tools/postgres.py $bin/pytest "${spread[@]}" -m "not system" --postgres "$@"
 
 if [ -s "$LANTOA_LEFT_OUT" ]; then
   say "Đã để lại vì máy này thiếu (.ci/run cài gói Debian và không để lại gì)"

@@ -10,6 +10,7 @@ from bench.rows import Row
 from lantoa.cli.worksheets import rollup as worksheet
 
 
+@pytest.mark.slow
 def test_every_bench_measures_something() -> None:
     rows = [
         *startup.measure(times=1),

@@ -16,6 +16,7 @@ from lantoa.demo.criteria import CRITERIA, points_of
 from lantoa.demo.world import ACCOUNTS, MEMBERS
 from lantoa.reading.rules import extract
 
+pytestmark = pytest.mark.slow
 ROLES = {
     "MINISTRY_MOVEMENT_OFFICER", "PROVINCE_MOVEMENT_OFFICER", "POLICE_EMULATION_OFFICER", "COUNCIL_OFFICE",
     "CLUSTER_HEAD", "COMMUNE_POLICE_OFFICER", "COMMUNE_COMMITTEE_OFFICER", "COUNCIL_MEMBER", "SIGNER", "CLERK",

@@ -13,7 +13,7 @@ from tests.web.browser import browser
 
 from .conftest import USER
 
-pytestmark = [pytest.mark.system("chromium"), pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.slow, pytest.mark.system("chromium"), pytest.mark.django_db(transaction=True)]
 SIZES = ((1280, 800), (390, 844))
 
 
