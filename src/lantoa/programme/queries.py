@@ -12,6 +12,7 @@ from lantoa.kernel.actors import Actor, may
 from lantoa.kernel.errors import NotFound
 from lantoa.kernel.steps import Step
 from lantoa.organisation import queries as organisation
+from lantoa.organisation.models import Unit
 from lantoa.reporting.facts import days_off
 from lantoa.reporting.names import people
 from lantoa.reporting.rules.obligations import standing
@@ -109,7 +110,7 @@ def pledges(visible_to: Actor, day: date) -> QuerySet[Pledge]:
         .select_related("cluster", "campaign")
         .prefetch_related(
             "targets",
-            "members",
+            Prefetch("members", Unit.objects.order_by("code")),
             Prefetch("signatures", PledgeSignature.objects.select_related("unit").order_by("at", "pk")),
         )
         .order_by("-year", "pk")
