@@ -26,10 +26,16 @@ def record(
     after: Any = None,
     reason: str = "",
 ) -> Entry:
-    """Append one entry. Must run inside the operation's transaction; ``before``/``after`` are JSON values."""
+    """Append one entry. Must run inside the operation's transaction; ``before``/``after`` are JSON values.
+
+    Where the actor used a delegated right, the content also names on whose behalf.
+    """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("journal.record outside a transaction")
     content = {"basis": basis, "before": before, "after": after, "reason": reason}
+    if actor.acted_for:
+        content["on_behalf_of"] = list(dict.fromkeys(actor.acted_for))
+        actor.acted_for.clear()
     salt = secrets.token_hex(16)
     covered = payload_digest(salt, content)
     head, _ = Head.objects.select_for_update().get_or_create(id=1, defaults={"digest": GENESIS})

@@ -27,7 +27,8 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Grant:
     """One role given on a unit's subtree (``unit``; only the unit itself when ``subtree`` is False)
-    or on a cluster (``cluster``), for a period. ``actions`` are what the role may do."""
+    or on a cluster (``cluster``), for a period. ``actions`` are what the role may do; ``on_behalf_of`` is the
+    id of the person who delegated it, empty for one's own."""
 
     role: str
     actions: frozenset[str]
@@ -35,6 +36,7 @@ class Grant:
     unit: str | None = None
     cluster: str | None = None
     subtree: bool = True
+    on_behalf_of: str = ""
 
     def reaches(self, place: Place) -> bool:
         if self.cluster is not None:
@@ -46,11 +48,15 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A signed-in person or a service, with the grants that hold. Built by ``access``; never by a view."""
+    """A signed-in person or a service, with the grants that hold. Built by ``access``; never by a view.
+
+    ``acted_for``: whose delegated right ``require`` let pass since the last journal entry, which names them.
+    """
 
     id: str
     name: str
     grants: tuple[Grant, ...] = field(default=())
+    acted_for: list[str] = field(default_factory=list, compare=False, repr=False)
 
     def roles(self, day: date) -> frozenset[str]:
         return frozenset(grant.role for grant in self.grants if grant.valid.covers(day))
@@ -62,15 +68,23 @@ SYSTEM = Actor("system", "Hệ thống")
 
 def may(actor: Actor, action: str, place: Place, day: date) -> bool:
     """Whether ``actor`` may do ``action`` at ``place`` on ``day``."""
-    return any(
-        action in grant.actions and grant.valid.covers(day) and grant.reaches(place) for grant in actor.grants
-    )
+    return any(_allows(grant, action, place, day) for grant in actor.grants)
+
+
+def _allows(grant: Grant, action: str, place: Place, day: date) -> bool:
+    return action in grant.actions and grant.valid.covers(day) and grant.reaches(place)
 
 
 def require(actor: Actor, action: str, place: Place, day: date, name: str = "") -> None:
     """Pass, or raise: ``NotFound`` when the actor has nothing to do with the place, so that a stranger
-    cannot tell a hidden thing from a missing one; ``NotAllowed`` when only the role is missing."""
-    if may(actor, action, place, day):
+    cannot tell a hidden thing from a missing one; ``NotAllowed`` when only the role is missing.
+
+    Where only a delegated grant lets it pass, ``actor.acted_for`` notes on whose behalf.
+    """
+    passing = [one for one in actor.grants if _allows(one, action, place, day)]
+    if passing:
+        if all(one.on_behalf_of for one in passing):
+            actor.acted_for.append(passing[0].on_behalf_of)
         return
     if not any(grant.valid.covers(day) and grant.reaches(place) for grant in actor.grants):
         raise NotFound(

@@ -52,6 +52,7 @@ DOSSIER = frozenset(
 @dataclass(frozen=True, slots=True)
 class Role:
     """``label`` as people say it; ``actions`` beyond reading; ``high`` roles need two persons to grant.
+    ``of_cluster`` roles are given on a cluster, all others on a unit.
 
     A role that does not ``read`` opens nothing by itself: a cluster's member votes and signs there, but sees
     the other members' work no more than before.
@@ -62,6 +63,7 @@ class Role:
     actions: frozenset[str]
     high: bool = False
     reads: bool = True
+    of_cluster: bool = False
 
 
 _ROLES = (
@@ -72,6 +74,7 @@ _ROLES = (
             {
                 "access.user.manage",
                 "access.grant.give",
+                "access.grant.approve",
                 "organisation.unit.change",
                 "organisation.cluster.change",
                 "journal.entry.read",
@@ -104,6 +107,7 @@ _ROLES = (
             "commendation.certificate.print",
             "commendation.council.convene",
         },
+        high=True,
     ),
     Role(
         "PROVINCE_MOVEMENT_OFFICER",
@@ -114,7 +118,7 @@ _ROLES = (
         | CONFER
         | READ
         | DOSSIER
-        | {"assessment.sheet.self_score", "assessment.sheet.explain"},
+        | {"assessment.sheet.self_score", "assessment.sheet.explain", "organisation.force.record"},
     ),
     Role(
         "POLICE_EMULATION_OFFICER",
@@ -167,9 +171,20 @@ _ROLES = (
                 "conference.conclude",
             }
         ),
+        of_cluster=True,
     ),
-    Role("CLUSTER_MEMBER", "Thành viên cụm", frozenset({"assessment.ballot.cast"}), reads=False),
-    Role("COMMUNE_POLICE_OFFICER", "Cán bộ Công an xã, phường", UNIT_WORK | READ | CONFER),
+    Role(
+        "CLUSTER_MEMBER",
+        "Thành viên cụm",
+        frozenset({"assessment.ballot.cast"}),
+        reads=False,
+        of_cluster=True,
+    ),
+    Role(
+        "COMMUNE_POLICE_OFFICER",
+        "Cán bộ Công an xã, phường",
+        UNIT_WORK | READ | CONFER | {"organisation.force.record"},
+    ),
     Role("COMMUNE_COMMITTEE_OFFICER", "Cán bộ thi đua UBND xã, phường", UNIT_WORK | DOSSIER),
     Role("COUNCIL_MEMBER", "Thành viên Hội đồng", frozenset({"commendation.council.vote"})),
     Role(
