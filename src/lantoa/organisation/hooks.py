@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any, NamedTuple
 
 from lantoa.kernel.actors import Actor
 from lantoa.kernel.hooks import Hook
@@ -42,24 +43,116 @@ class Dissolved:
     at: datetime
 
 
+class Line(NamedTuple):
+    """One thing that a change touches, said as the page shows it: ("Hồ sơ khen thưởng chưa khép", 12).
+
+    ``link`` leads to the list of them, empty where there is none. ``open`` marks work that waits for its unit:
+    when the unit ends it is carried to the heir, closed, or asked about (``settling``).
+    """
+
+    label: str
+    count: int
+    link: str = ""
+    open: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a merger on ``day`` will touch. A listener of ``previewing`` appends ``(what, count)`` to ``lines``,
-    said as the page shows it: ("Hồ sơ khen thưởng chưa khép", 12)."""
+    """What a change on ``day`` will touch. A listener of ``previewing`` appends to ``lines``."""
 
-    predecessors: dict[str, str]
-    """code → name of each unit that ends"""
-    successor: str
-    successor_name: str
+    kind: str
+    """a ``ChangeKind``"""
+    units: dict[str, str]
+    """code → name of each unit that ends, or that is changed"""
+    heirs: dict[str, str]
+    """code → name of each unit that takes over; empty unless something ends"""
     day: date
     children: dict[str, str]
-    """code → name of each unit that will answer to the successor"""
+    """code → name of each unit below: it will answer to the heir, or it stays below the changed unit"""
     clusters: dict[str, str]
-    """key → name of each cluster that loses a member"""
-    lines: list[tuple[str, int]] = field(default_factory=list)
+    """key → name of each cluster that loses a member, or holds the changed unit"""
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def ends(self) -> bool:
+        return self.kind in ("merge", "split", "dissolve", "reorganise")
+
+
+@dataclass(frozen=True, slots=True)
+class Settling:
+    """Open work of ended units is carried to their heirs or closed (``rule`` "carry" or "close").
+
+    A listener appends to ``done`` what it did, and leaves in ``back[area]`` (JSON) what undoing it takes.
+    """
+
+    change: int
+    heirs: dict[str, str]
+    """ended unit → the one that takes over its open work ("" where nobody does: then only closing is asked)"""
+    day: date
+    rule: str
+    basis: str
+    actor: Actor
+    at: datetime
+    done: list[Line] = field(default_factory=list)
+    back: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Unsettling:
+    """What ``Settling`` did is taken back; a listener raises ``Conflict`` where later work rests on it."""
+
+    change: int
+    back: dict[str, Any]
+    day: date
+    actor: Actor
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Somebody has to say what becomes of the open work of ``units``; ``done`` once they have, or once the
+    change is undone. ``due``: the day from which it can be said."""
+
+    change: int
+    unit: str
+    names: tuple[str, ...]
+    due: date
+    done: bool
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Undoing:
+    """A change is about to be taken back. A listener appends to ``rests`` each later fact that forbids it, said
+    as a clause ("Quyết định 12/QĐ đã tặng danh hiệu cho “Công an tỉnh Một”")."""
+
+    kind: str
+    units: tuple[str, ...]
+    """units that the change founded or that took over: facts dated from ``day`` on rest on it"""
+    day: date
+    rests: list[str] = field(default_factory=list)
 
 
 merged: Hook[Merged] = Hook("organisation.merged")
 divided: Hook[Divided] = Hook("organisation.divided")
 dissolved: Hook[Dissolved] = Hook("organisation.dissolved")
 previewing: Hook[Preview] = Hook("organisation.previewing")
+settling: Hook[Settling] = Hook("organisation.settling")
+unsettling: Hook[Unsettling] = Hook("organisation.unsettling")
+asking: Hook[Asking] = Hook("organisation.asking")
+undoing: Hook[Undoing] = Hook("organisation.undoing")
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleMerged:
+    """Record ``gone`` is the person ``kept`` (row numbers): every column pointing at a person has moved already;
+    this is for what names people otherwise, such as an index of search."""
+
+    kept: int
+    gone: int
+    actor: Actor
+    at: datetime
+
+
+people_merged: Hook[PeopleMerged] = Hook("organisation.people_merged")
+people_parted: Hook[PeopleMerged] = Hook("organisation.people_parted")

@@ -34,6 +34,13 @@ class UnitKind(models.TextChoices):
     SPECIALISED_AGENCY = "SPECIALISED_AGENCY", "Cơ quan chuyên môn"
     COUNCIL = "COUNCIL", "Hội đồng thi đua – khen thưởng"
     STEERING_COMMITTEE = "STEERING_COMMITTEE", "Ban Chỉ đạo"
+    PARTY_BODY = "PARTY_BODY", "Cấp ủy, cơ quan Đảng"
+    FRONT = "FRONT", "Mặt trận Tổ quốc"
+    MASS_ORGANISATION = "MASS_ORGANISATION", "Đoàn thể, tổ chức quần chúng"
+    AGENCY = "AGENCY", "Cơ quan, đơn vị"
+    ENTERPRISE = "ENTERPRISE", "Doanh nghiệp"
+    SCHOOL = "SCHOOL", "Học viện, nhà trường, cơ sở giáo dục"
+    MOVEMENT_GROUP = "MOVEMENT_GROUP", "Tổ, nhóm nòng cốt của phong trào"
     OTHER = "OTHER", "Đơn vị khác"
 
 
@@ -195,6 +202,11 @@ class Person(models.Model):
     sort = models.CharField(max_length=600, editable=False)
     rank = models.CharField(max_length=60, blank=True)
     gender = models.CharField(max_length=6, choices=[("MALE", "Nam"), ("FEMALE", "Nữ")], blank=True)
+    citizen_key = models.CharField(max_length=64, null=True, unique=True)  # noqa: DJ001 -- unknown is not ""
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["search"], name="person_search")]
 
     def __str__(self) -> str:
         return self.name
@@ -213,6 +225,16 @@ class Posting(models.Model):
     post = models.CharField(max_length=160)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
+    basis = models.CharField(max_length=300, blank=True)
+    end_basis = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="posting_ends_after_start",
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person} – {self.post}"
@@ -235,3 +257,29 @@ class Revision(models.Model):
     def renew(cls) -> None:
         """Called by every operation that changes units, placements, successions or clusters."""
         cls.objects.update_or_create(id=1, defaults={"token": secrets.token_hex(16)})
+
+
+from .change_models import Carry, CarryPolicy, ChangeKind, UnitChange  # noqa: E402 -- these point to Unit
+from .force_models import ForceCount  # noqa: E402 -- points to Unit
+from .people_models import PersonMerge, RankSpell  # noqa: E402 -- these point to Person
+
+__all__ = [
+    "MARKS",
+    "Carry",
+    "CarryPolicy",
+    "ChangeKind",
+    "Cluster",
+    "ForceCount",
+    "Membership",
+    "Person",
+    "PersonMerge",
+    "Placement",
+    "PlacementQuerySet",
+    "Posting",
+    "RankSpell",
+    "Revision",
+    "Succession",
+    "Unit",
+    "UnitChange",
+    "UnitKind",
+]

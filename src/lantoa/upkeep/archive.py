@@ -28,6 +28,8 @@ FORMAT = 1
 LEFT_OUT = ["contenttypes", "auth", "sessions", "django_tasks_database"]
 """Rebuilt by migrate, or of no use elsewhere."""
 Progress = Callable[[str, int, int], None]
+KEYS = ("secret.key", "identity.key", "exchange.json")
+"""What the deployment keeps under ``keys/``: its secret, the key of citizen digests, its pair for packages."""
 
 
 def _silent(step: str, done: int, total: int) -> None:
@@ -47,9 +49,8 @@ def backup(*, to: Path, at: datetime, progress: Progress = _silent) -> dict[str,
     call_command("dumpdata", format="jsonl", output=str(rows), exclude=LEFT_OUT, verbosity=0)
     files = sorted(path for path in Path(settings.FILES).rglob("*") if path.is_file())
     members = [("rows.jsonl", rows), *((f"files/{path.name}", path) for path in files)]
-    key = Path(settings.DATA) / "keys" / "secret.key"
-    if key.exists():
-        members.append(("keys/secret.key", key))
+    folder = Path(settings.DATA) / "keys"
+    members += [(f"keys/{name}", folder / name) for name in KEYS if (folder / name).exists()]
     entries, broken = journal.verify()
     manifest: dict[str, object] = {
         "format": FORMAT,
@@ -141,8 +142,8 @@ def _target(name: str, data: Path, rows: Path) -> Path | None:
     """Where a member goes; nothing may be written anywhere else."""
     if name == "rows.jsonl":
         return rows
-    if name == "keys/secret.key":
-        return data / "keys" / "secret.key"
+    if name in {f"keys/{key}" for key in KEYS}:
+        return data / name
     folder, _, digest = name.partition("/")
     if folder == "files" and len(digest) == 64 and digest.isalnum():
         return Path(settings.FILES) / digest[:2] / digest

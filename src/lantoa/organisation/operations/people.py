@@ -8,14 +8,55 @@ from django.conf import settings
 from django.db import transaction
 
 from lantoa.journal import operations as journal
-from lantoa.kernel.actors import Actor, require
-from lantoa.kernel.errors import BadInput, Conflict
+from lantoa.kernel.actors import SYSTEM, Actor, Place, require
+from lantoa.kernel.errors import BadInput, Conflict, Fault
 from lantoa.kernel.vi.names import titled
+from lantoa.kernel.vi.text import clean
 
-from .. import queries
-from ..models import Person, Posting, Unit
+from .. import people, people_keys, queries
+from ..models import Person, Posting, RankSpell, Unit
+from ..rules.identity import staff_code, whole_name
 
 RECORD = "organisation.person.record"
+POLICE = "BCA"
+
+
+def allow(actor: Actor, unit: str, day: date) -> Place:
+    """The place, when the actor records people there; the product itself may everywhere."""
+    place = queries.place_of(unit, day)
+    if actor != SYSTEM:
+        require(actor, RECORD, place, day, queries.name_of(unit, day))
+    return place
+
+
+def check_network(place: Place, day: date) -> None:
+    """On the Internet side a deployment holds nobody of the police line (``LANTOA_NETWORK``)."""
+    if settings.NETWORK == "internet" and POLICE in place.lineage:
+        raise Conflict(
+            "POLICE_LINE",
+            "Bản cài trên Internet không giữ danh sách người của tuyến Công an.",
+            place=queries.name_of(place.unit, day),
+            remedy="Ghi người này ở bản cài trên mạng nội bộ của ngành (LANTOA_NETWORK=internal).",
+        )
+
+
+def checked_post(post: str) -> str:
+    if not 2 <= len(clean(post)) <= 160:
+        raise BadInput(
+            "BAD_POST",
+            "Chức vụ cần từ 2 đến 160 ký tự.",
+            place="chức vụ",
+            remedy="Ghi như trong quyết định, ví dụ: Phó Đội trưởng.",
+        )
+    return clean(post)
+
+
+def checked_rank(rank: str) -> str:
+    if len(clean(rank)) > 60:
+        raise BadInput(
+            "BAD_RANK", "Cấp bậc dài quá 60 ký tự.", place="cấp bậc", remedy="Chọn trong danh mục."
+        )
+    return clean(rank)
 
 
 @transaction.atomic
@@ -30,20 +71,48 @@ def add_person(
     at: datetime,
     rank: str = "",
     gender: str = "",
+    basis: str = "",
+    citizen_number: str = "",
+    another: bool = False,
 ) -> Person:
     """A person known by ``code`` (their staff number) with their post at ``unit`` from ``day`` on.
 
-    On the Internet side a deployment holds nobody of the police line (``LANTOA_NETWORK``).
+    ``another`` says that a namesake the actor can see is somebody else; without it ``Conflict`` SAME_NAME tells
+    who bears the name. ``citizen_number`` is kept as a keyed digest only and reaches no log and no journal.
     """
-    place = queries.place_of(unit, day)
-    require(actor, RECORD, place, day, queries.name_of(unit, day))
-    if settings.NETWORK == "internet" and "BCA" in place.lineage:
-        raise Conflict(
-            "POLICE_LINE",
-            "Bản cài trên Internet không giữ danh sách người của tuyến Công an.",
-            place=queries.name_of(unit, day),
-            remedy="Ghi người này ở bản cài trên mạng nội bộ của ngành (LANTOA_NETWORK=internal).",
-        )
+    place = allow(actor, unit, day)
+    check_network(place, day)
+    code, name, post = staff_code(code), titled(whole_name(name)), checked_post(post)
+    key = people_keys.citizen_key(citizen_number) if citizen_number.strip() else None
+    _check_unknown(code, key)
+    if not another:
+        _ask_about_namesakes(actor, name, day)
+    person = Person.objects.create(
+        code=code, name=name, rank=checked_rank(rank), gender=checked_gender(gender), citizen_key=key
+    )
+    if person.rank:
+        RankSpell.objects.create(person=person, rank=person.rank, valid_from=day, basis=clean(basis)[:300])
+    Posting.objects.create(
+        person=person, unit=Unit.objects.get(code=unit), post=post, valid_from=day, basis=clean(basis)[:300]
+    )
+    journal.record(
+        actor=actor,
+        action=RECORD,
+        subject=f"organisation.person:{person.pk}",
+        at=at,
+        basis=clean(basis),
+        after={"unit": unit, "post": post},
+    )
+    return person
+
+
+def checked_gender(gender: str) -> str:
+    if gender not in {"", "MALE", "FEMALE"}:
+        raise BadInput("BAD_GENDER", "Giới tính ghi Nam hoặc Nữ.", place="giới tính", remedy="Chọn lại.")
+    return gender
+
+
+def _check_unknown(code: str, key: str | None, but: Person | None = None) -> None:
     if Person.objects.filter(code=code).exists():
         raise BadInput(
             "PERSON_KNOWN",
@@ -51,17 +120,50 @@ def add_person(
             place="mã cán bộ",
             remedy="Kiểm tra lại số hiệu; nếu đúng người, dùng bản ghi đã có.",
         )
-    if len(name.split()) < 2:
+    if key and Person.objects.filter(citizen_key=key).exclude(pk=but.pk if but else None).exists():
         raise BadInput(
-            "BAD_NAME", "Chưa ghi đủ họ và tên.", place="họ tên", remedy="Ghi như trong quyết định."
+            "PERSON_KNOWN",
+            "Số định danh này đã gắn với một người khác mã.",
+            place="số định danh cá nhân",
+            remedy="Kiểm tra lại số; nếu đúng người, dùng bản ghi đã có hoặc gộp hai bản ghi.",
         )
-    person = Person.objects.create(code=code, name=titled(name), rank=rank, gender=gender)
-    Posting.objects.create(person=person, unit=Unit.objects.get(code=unit), post=post, valid_from=day)
+
+
+def _ask_about_namesakes(actor: Actor, name: str, day: date) -> None:
+    found = people.namesakes(name, visible_to=actor, day=day)
+    if found:
+        places = "; ".join(f"{one.name} (mã {one.code}), {one.post}, {one.unit_name}" for one in found[:5])
+        message = f"Đã có {len(found)} người cùng tên: {places}."
+        raise Conflict(
+            "SAME_NAME",
+            message,
+            place="họ tên",
+            remedy="Nếu là người đó, mở bản ghi đã có; nếu là người khác, chọn “Là người khác” rồi ghi lại.",
+            faults=(Fault("SAME_NAME", message, "họ tên", "Chọn “Là người khác” nếu đúng như vậy."),),
+        )
+
+
+@transaction.atomic
+def correct_person(
+    *, actor: Actor, person: str, day: date, at: datetime, reason: str,
+    name: str | None = None, gender: str | None = None, citizen_number: str = "",
+) -> Person:  # fmt: skip
+    """A slip of the pen mended: name, gender, or the citizen number (kept as a digest). Posts and ranks change
+    by their own dated steps."""
+    row = people.open_row(person, visible_to=actor, day=day, lock=True)
+    allow(actor, people.seat_of(row, day).unit.code, day)
+    if not reason.strip():
+        raise BadInput("NO_REASON", "Chưa ghi lý do sửa.", place="lý do", remedy="Ghi ngắn gọn vì sao sửa.")
+    before = {"name": row.name, "gender": row.gender, "identified": row.citizen_key is not None}
+    row.name = titled(whole_name(name)) if name is not None else row.name
+    row.gender = checked_gender(gender) if gender is not None else row.gender
+    if citizen_number.strip():
+        row.citizen_key = people_keys.citizen_key(citizen_number)
+        _check_unknown("", row.citizen_key, but=row)
+    row.save()
     journal.record(
-        actor=actor,
-        action=RECORD,
-        subject=f"organisation.person:{person.pk}",
-        at=at,
-        after={"unit": unit, "post": post},
-    )
-    return person
+        actor=actor, action="organisation.person.correct", subject=f"organisation.person:{row.pk}", at=at,
+        reason=reason.strip(), before=before,
+        after={"name": row.name, "gender": row.gender, "identified": row.citizen_key is not None},
+    )  # fmt: skip
+    return row
