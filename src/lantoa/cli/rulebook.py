@@ -19,6 +19,7 @@ from .main import echo_json, start_django
 
 PACK_NAMES = {
     "instruments": "Văn bản căn cứ",
+    "delegations": "Nơi được giao quy định riêng",
     "awards": "Danh hiệu thi đua, hình thức khen thưởng",
     "eligibility": "Điều kiện xét",
     "blocks": "Trường hợp không xét, tạm dừng",

@@ -2,7 +2,8 @@
 
 Each function takes ``on`` (a day) and answers the rows valid on it, or all rows in time when ``on`` is None::
 
-    instruments(on)  awards(on)  eligibility(on)  blocks(on)  quotas(on)  authorities(on)  thresholds(on)
+    instruments(on)  delegations(on)  awards(on)  eligibility(on)  blocks(on)  quotas(on)  authorities(on)
+    thresholds(on)
     dossiers(on)  deadlines(on)  annual_calendar(on)  coefficients(on)  base_salaries(on)  bonus_rules(on)
     revocations(on)  criteria(on)  indicators(on)  regimes(on)  layout(on)  doc_types(on)  holidays(on)
 
@@ -51,6 +52,7 @@ def _reader(name: str, kind: type[R]) -> Callable[[date | None], tuple[R, ...]]:
 
 
 instruments = _reader("instruments", r.Instrument)
+delegations = _reader("delegations", r.Delegation)
 awards = _reader("awards", r.Award)
 eligibility = _reader("eligibility", r.Eligibility)
 blocks = _reader("blocks", r.Block)

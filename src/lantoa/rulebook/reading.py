@@ -16,8 +16,9 @@ Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 TAG = "tag:yaml.org,2002:"
 
 
-def parse(pack: str, text: str) -> Parsed:
-    """Raises ``BadInput`` placed at pack, line and column when the text is not plain YAML."""
+def parse(pack: str, text: str, file: str = "") -> Parsed:
+    """Raises ``BadInput`` placed at pack (or ``file``), line and column when the text is not plain YAML."""
+    name = file or f"packs/{pack}.yaml"
     try:
         node = yaml.compose(text, Loader=Loader)
     except yaml.YAMLError as error:
@@ -26,29 +27,29 @@ def parse(pack: str, text: str) -> Parsed:
         raise BadInput(
             "BAD_YAML",
             "Gói quy tắc không đúng dạng YAML.",
-            place=f"packs/{pack}.yaml{where}",
+            place=f"{name}{where}",
             remedy="Xem thụt dòng, dấu hai chấm và ngoặc gần chỗ đó.",
         ) from error
     places: dict[Path, tuple[int, int]] = {}
-    return Parsed(pack, None if node is None else _plain(pack, node, (), places), places)
+    return Parsed(pack, None if node is None else _plain(name, node, (), places), places, file)
 
 
-def _plain(pack: str, node: Any, path: Path, places: dict[Path, tuple[int, int]]) -> Any:
+def _plain(file: str, node: Any, path: Path, places: dict[Path, tuple[int, int]]) -> Any:
     places[path] = (node.start_mark.line + 1, node.start_mark.column + 1)
     if isinstance(node, yaml.SequenceNode):
-        return [_plain(pack, item, (*path, index), places) for index, item in enumerate(node.value)]
+        return [_plain(file, item, (*path, index), places) for index, item in enumerate(node.value)]
     if isinstance(node, yaml.MappingNode):
         built: dict[str, Any] = {}
         for key, value in node.value:
             name = str(key.value)
             if name in built:
-                raise _fault(pack, key, f"Khóa “{name}” ghi hai lần.", "Chỉ giữ lại một.")
-            built[name] = _plain(pack, value, (*path, name), places)
+                raise _fault(file, key, f"Khóa “{name}” ghi hai lần.", "Chỉ giữ lại một.")
+            built[name] = _plain(file, value, (*path, name), places)
         return built
-    return _scalar(pack, node)
+    return _scalar(file, node)
 
 
-def _scalar(pack: str, node: Any) -> Any:
+def _scalar(file: str, node: Any) -> Any:
     tag, text = node.tag.removeprefix(TAG), node.value
     try:
         match tag:
@@ -66,14 +67,14 @@ def _scalar(pack: str, node: Any) -> Any:
                 return date.fromisoformat(text)
     except (ValueError, ArithmeticError):
         pass
-    raise _fault(pack, node, f"Không đọc được “{text}”.", "Ghi chữ trong nháy kép, ngày dạng 2025-07-01.")
+    raise _fault(file, node, f"Không đọc được “{text}”.", "Ghi chữ trong nháy kép, ngày dạng 2025-07-01.")
 
 
-def _fault(pack: str, node: Any, message: str, remedy: str) -> BadInput:
+def _fault(file: str, node: Any, message: str, remedy: str) -> BadInput:
     mark = node.start_mark
     return BadInput(
         "BAD_YAML",
         message,
-        place=f"packs/{pack}.yaml, dòng {mark.line + 1}, cột {mark.column + 1}",
+        place=f"{file}, dòng {mark.line + 1}, cột {mark.column + 1}",
         remedy=remedy,
     )

@@ -116,7 +116,9 @@ def plain_clause(clause: str) -> str:
 @dataclass(frozen=True, kw_only=True)
 class Instrument(Row):
     """A legal instrument. ``role`` 'law' or 'decree' are those that govern commendation on a day;
-    ``ends`` is an end date seen only in a secondary source; ``unread`` its text was not read."""
+    ``ends`` is an end date seen only in a secondary source; ``unread`` its text was not read.
+    ``replaces`` and ``amends``: codes of earlier instruments; ``transition``: what it says of dossiers accepted
+    before it, in our words."""
 
     number: str
     status: str
@@ -124,6 +126,9 @@ class Instrument(Row):
     role: str = ""
     ends: date | None = None
     unread: bool = False
+    replaces: tuple[str, ...] = ()
+    amends: tuple[str, ...] = ()
+    transition: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -307,8 +312,22 @@ class Holiday(Row):
     kind: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class Delegation(Row):
+    """A clause that lets ministries or provinces lay down the rest. ``pack``: whose rows, empty where the article
+    behind the clause was not read; ``awards``: of which titles and forms; ``to``: ministry | province.
+    ``mode`` 'add': conditions beside those of the law; 'set': the ``fields`` named may take another value."""
+
+    pack: str = ""
+    awards: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    mode: str = "set"
+    fields: tuple[str, ...] = ()
+
+
 KINDS: dict[str, type[Row]] = {
     "instruments": Instrument,
+    "delegations": Delegation,
     "awards": Award,
     "eligibility": Eligibility,
     "blocks": Block,

@@ -27,10 +27,12 @@ class Parsed:
     pack: str
     value: Any
     places: Mapping[Path, tuple[int, int]]
+    file: str = ""
+    """The name of a file that is no shipped pack."""
 
     def at(self, path: Path) -> str:
         line, column = self.places.get(path) or self.places.get(path[:-1]) or (1, 1)
-        return f"packs/{self.pack}.yaml, dòng {line}, cột {column}"
+        return f"{self.file or f'packs/{self.pack}.yaml'}, dòng {line}, cột {column}"
 
     def fault(self, code: str, message: str, path: Path, remedy: str) -> BadInput:
         return BadInput(code, message, place=self.at(path), remedy=remedy)
@@ -57,17 +59,17 @@ def rows(parsed: Parsed, instruments: frozenset[str] | None) -> tuple[Row, ...]:
     placed at pack, line and column for an unknown key, a wrong type, a missing citation, a repeated id.
     """
     kind = KINDS[parsed.pack]
-    head = _mapping(parsed, parsed.value, ())
+    head = mapping(parsed, parsed.value, ())
     for key in head:
         if key not in ("pack", "title", "defaults", "rows"):
             raise _unknown(parsed, key, (key,), ("pack", "title", "defaults", "rows"))
     if head.get("pack") != parsed.pack:
         raise parsed.fault("BAD_PACK", "Tên gói không khớp tên tệp.", ("pack",), f"Ghi pack: {parsed.pack}.")
-    defaults = _mapping(parsed, head.get("defaults") or {}, ("defaults",))
+    defaults = mapping(parsed, head.get("defaults") or {}, ("defaults",))
     built: list[Row] = []
     same: dict[str, list[Row]] = {}
-    for index, raw in enumerate(_sequence(parsed, head.get("rows"), ("rows",))):
-        row = _row(parsed, kind, {**defaults, **_mapping(parsed, raw, ("rows", index))}, index, instruments)
+    for index, raw in enumerate(sequence(parsed, head.get("rows"), ("rows",))):
+        row = _row(parsed, kind, {**defaults, **mapping(parsed, raw, ("rows", index))}, index, instruments)
         for other in same.setdefault(row.id, []):
             if other.valid.overlaps(row.valid):
                 raise parsed.fault(
@@ -97,12 +99,12 @@ def _row(
     if instruments is None:
         raw = {**raw, "instrument": raw.get("id"), "clause": raw.get("clause", raw.get("number"))}
     _cited(parsed, raw, path, instruments)
-    values: dict[str, Any] = {"valid": _validity(parsed, raw, path)}
+    values: dict[str, Any] = {"valid": validity(parsed, raw, path)}
     for field in fields(kind):
         if field.name in FROM_VALIDITY or field.name == "at":
             continue
         if field.name in raw:
-            values[field.name] = _value(parsed, hints[field.name], raw[field.name], (*path, field.name))
+            values[field.name] = value_of(parsed, hints[field.name], raw[field.name], (*path, field.name))
         elif field.default is MISSING:
             raise parsed.fault(
                 "MISSING_KEY",
@@ -152,7 +154,7 @@ def _read(parsed: Parsed, name: str, read: Read, path: Path) -> None:
         )
 
 
-def _validity(parsed: Parsed, raw: Mapping[str, Any], path: Path) -> Validity:
+def validity(parsed: Parsed, raw: Mapping[str, Any], path: Path) -> Validity:
     start, end = raw.get("valid_from"), raw.get("valid_to")
     if not isinstance(start, date):
         raise parsed.fault(
@@ -174,20 +176,20 @@ def _validity(parsed: Parsed, raw: Mapping[str, Any], path: Path) -> Validity:
         ) from None
 
 
-def _value(parsed: Parsed, hint: Any, value: Any, path: Path) -> Any:
+def value_of(parsed: Parsed, hint: Any, value: Any, path: Path) -> Any:
     """One value against one annotation of a row."""
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin in (typing.Union, types.UnionType):
         if value is None:
             return None
-        return _value(parsed, next(one for one in arguments if one is not type(None)), value, path)
+        return value_of(parsed, next(one for one in arguments if one is not type(None)), value, path)
     if hint == tuple[Condition, ...]:
         return tuple(_conditions(parsed, value, path))
     if hint == tuple[tuple[str, int], ...]:
-        return tuple(_mapping(parsed, value, path).items())
+        return tuple(mapping(parsed, value, path).items())
     if origin is tuple:
-        items = _sequence(parsed, value, path)
-        return tuple(_value(parsed, arguments[0], item, (*path, index)) for index, item in enumerate(items))
+        items = sequence(parsed, value, path)
+        return tuple(value_of(parsed, arguments[0], item, (*path, index)) for index, item in enumerate(items))
     return _scalar(parsed, hint, value, path)
 
 
@@ -207,13 +209,13 @@ def _scalar(parsed: Parsed, hint: Any, value: Any, path: Path) -> Any:
 
 
 def _conditions(parsed: Parsed, value: Any, path: Path) -> Iterable[Condition]:
-    for index, raw in enumerate(_sequence(parsed, value, path)):
+    for index, raw in enumerate(sequence(parsed, value, path)):
         yield condition(parsed, raw, (*path, index), top=True)
 
 
 def condition(parsed: Parsed, raw: Any, path: Path, top: bool = False) -> Condition:
     """One node of a predicate: exactly one operator, its arguments typed; top ones say what they ask."""
-    node = dict(_mapping(parsed, raw, path))
+    node = dict(mapping(parsed, raw, path))
     code, say, cure = (str(node.pop(key, "")) if top else "" for key in ("code", "say", "cure"))
     if top and not (code and say):
         raise parsed.fault(
@@ -227,10 +229,10 @@ def condition(parsed: Parsed, raw: Any, path: Path, top: bool = False) -> Condit
         raise _unknown(parsed, ", ".join(node) or "(trống)", path, operators)
     operator, arguments = next(iter(node.items()))
     if operator in ("all", "any"):
-        parts = _sequence(parsed, arguments, (*path, operator))
+        parts = sequence(parsed, arguments, (*path, operator))
         below = tuple(condition(parsed, part, (*path, operator, index)) for index, part in enumerate(parts))
         return Condition(operator, {}, below, code, say, cure)
-    found = _mapping(parsed, arguments, (*path, operator))
+    found = mapping(parsed, arguments, (*path, operator))
     return Condition(operator, _arguments(parsed, operator, found, (*path, operator)), (), code, say, cure)
 
 
@@ -257,13 +259,13 @@ def _unknown(parsed: Parsed, what: str, path: Path, known: Iterable[str]) -> Bad
     return parsed.fault("UNKNOWN_KEY", f"Không hiểu “{what}”.", path, f"Chỉ dùng: {', '.join(known)}.")
 
 
-def _mapping(parsed: Parsed, value: Any, path: Path) -> Mapping[str, Any]:
+def mapping(parsed: Parsed, value: Any, path: Path) -> Mapping[str, Any]:
     if not isinstance(value, dict):
         raise parsed.fault("BAD_VALUE", "Chỗ này phải là các cặp khóa: giá trị.", path, "Viết khóa: giá trị.")
     return value
 
 
-def _sequence(parsed: Parsed, value: Any, path: Path) -> list[Any]:
+def sequence(parsed: Parsed, value: Any, path: Path) -> list[Any]:
     if not isinstance(value, list):
         raise parsed.fault("BAD_VALUE", "Chỗ này phải là một danh sách.", path, "Viết từng dòng với dấu “-”.")
     return value

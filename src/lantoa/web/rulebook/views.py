@@ -40,6 +40,7 @@ from . import words
 
 AREAS = {
     "instruments": gettext_lazy("Văn bản"),
+    "delegations": gettext_lazy("Được giao quy định"),
     "awards": gettext_lazy("Danh hiệu, hình thức"),
     "eligibility": gettext_lazy("Điều kiện"),
     "blocks": gettext_lazy("Trường hợp chưa xét"),
