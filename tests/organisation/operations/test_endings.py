@@ -37,7 +37,7 @@ def test_a_preview_says_what_will_happen_and_changes_nothing(cast: Cast) -> None
     preview = operations.preview_merge(
         actor=cast["administrator"], predecessors=["CA.T2"], successor="CA.T1", day=DAY
     )
-    assert preview.predecessors == {"CA.T2": "Công an tỉnh Hai"}
+    assert preview.units == {"CA.T2": "Công an tỉnh Hai"}
     assert preview.children == {"CAX.X21": "Công an xã Dũng Lược"}
     assert set(preview.clusters) == {CLUSTER, OTHER_CLUSTER}
     assert list(Placement.objects.order_by("pk").values()) == before
@@ -45,7 +45,7 @@ def test_a_preview_says_what_will_happen_and_changes_nothing(cast: Cast) -> None
 
 def test_upper_areas_add_their_lines_to_the_preview(cast: Cast) -> None:
     def drafts(preview: hooks.Preview) -> None:
-        preview.lines.append(("Hồ sơ chưa khép", len(preview.predecessors)))
+        preview.lines.append(hooks.Line("Hồ sơ chưa khép", len(preview.units)))
 
     hooks.previewing.listen(drafts)
     try:
@@ -54,7 +54,7 @@ def test_upper_areas_add_their_lines_to_the_preview(cast: Cast) -> None:
         )
     finally:
         hooks.previewing._listeners.remove(drafts)
-    assert preview.lines == [("Hồ sơ chưa khép", 1)]
+    assert ("Hồ sơ chưa khép", 1, "", False) in preview.lines
 
 
 def test_after_a_merger_everything_answers_to_the_heir_and_the_past_stays(

@@ -1,23 +1,41 @@
 """Changes of the organisation: each rests on a document, writes successions, and is one journal entry."""
 
+from .changes import undo
 from .clusters import complete_members, create_cluster, hand_over_cluster
-from .endings import dissolve, merge, preview_merge, split
+from .endings import dissolve, merge, split
+from .forces import record_force
 from .geography import Loaded, load_geography
-from .people import add_person
-from .units import create_unit, move, rename
+from .people import add_person, correct_person
+from .people_merge import merge_people, part_people
+from .posts import appoint, change_rank, end_post
+from .previews import preview_change, preview_merge
+from .settling import set_carry_rule, settle
+from .units import change_kind, create_unit, move, rename
 
 __all__ = [
     "Loaded",
     "add_person",
+    "appoint",
+    "change_kind",
+    "change_rank",
     "complete_members",
+    "correct_person",
     "create_cluster",
     "create_unit",
     "dissolve",
+    "end_post",
     "hand_over_cluster",
     "load_geography",
     "merge",
+    "merge_people",
     "move",
+    "part_people",
+    "preview_change",
     "preview_merge",
+    "record_force",
     "rename",
+    "set_carry_rule",
+    "settle",
     "split",
+    "undo",
 ]

@@ -7,22 +7,19 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Q
 
-from lantoa.journal import operations as journal
 from lantoa.kernel.actors import Actor
 from lantoa.kernel.decisions import Mark
 from lantoa.kernel.errors import BadInput, Conflict
 from lantoa.kernel.vi.dates import on_screen
 
 from .. import hooks, queries
-from ..models import Membership, Placement, Revision, Succession, Unit
+from ..models import ChangeKind, Placement, Revision, Succession, Unit
+from .changes import record
 from .ground import Change, allow, check_whole, lock, need_basis, placed, succeed, unit_of
-
-
-def _children(units: Sequence[Unit], day: date) -> list[Placement]:
-    rows = Placement.objects.on(day).filter(parent__in=units).exclude(unit__in=units)
-    return list(rows.select_related("unit", "parent").order_by("sort"))
+from .ledger import Ledger
+from .previews import children, gather, memberships
+from .settling import checked, main_heirs, settle_new
 
 
 def _check_no_later_children(units: Sequence[Unit], day: date) -> None:
@@ -38,29 +35,7 @@ def _check_no_later_children(units: Sequence[Unit], day: date) -> None:
         )
 
 
-def _memberships(units: Sequence[Unit], day: date) -> list[Membership]:
-    open_then = Q(valid_to__isnull=True) | Q(valid_to__gt=day)
-    return list(Membership.objects.filter(open_then, unit__in=units).select_related("cluster"))
-
-
-def preview_merge(*, actor: Actor, predecessors: Sequence[str], successor: str, day: date) -> hooks.Preview:
-    """What ``merge`` with the same arguments would do; changes nothing."""
-    for code in (*predecessors, successor):
-        allow(actor, code, day)
-    units = [unit_of(code, "đơn vị hợp nhất") for code in predecessors if code != successor]
-    preview = hooks.Preview(
-        predecessors={unit.code: placed(unit, day).name for unit in units},
-        successor=successor,
-        successor_name=placed(unit_of(successor, "đơn vị tiếp nhận"), day, "đơn vị tiếp nhận").name,
-        day=day,
-        children={row.unit.code: row.name for row in _children(units, day) if row.unit.code != successor},
-        clusters={row.cluster.key: row.cluster.name for row in _memberships(units, day)},
-    )
-    hooks.previewing.tell(preview)
-    return preview
-
-
-def _end(row: Placement, day: date) -> None:
+def _end(row: Placement, day: date, ledger: Ledger) -> None:
     """Close a placement at ``day``, with its memberships. Raises ``Conflict`` when it began that day."""
     if row.valid_from >= day:
         raise Conflict(
@@ -76,23 +51,26 @@ def _end(row: Placement, day: date) -> None:
             place=f"đơn vị {row.unit.code}",
             remedy="Chọn ngày sau thay đổi đó.",
         )
-    row.valid_to = day
-    row.save(update_fields=["valid_to"])
-    for held in _memberships([row.unit], day):
-        if held.valid_from < day:
-            held.valid_to = day
-            held.save(update_fields=["valid_to"])
-        else:
-            held.delete()
+    ledger.close(row, day)
+    for held in memberships([row.unit], day):
+        ledger.leave(held, day)
 
 
 @transaction.atomic
 def merge(
-    *, actor: Actor, predecessors: Sequence[str], successor: str, day: date, basis: str, at: datetime
+    *,
+    actor: Actor,
+    predecessors: Sequence[str],
+    successor: str,
+    day: date,
+    basis: str,
+    at: datetime,
+    carry: str = "",
 ) -> None:
     """``predecessors`` end at ``day``; ``successor`` (in force then; may be one of them) takes over all they had.
 
     Their children answer to the successor from that day; cluster seats end. Successions carry the whole share.
+    ``carry`` says what becomes of their open work; empty: as the province has ruled, else a person is asked.
     """
     gone = [code for code in dict.fromkeys(predecessors) if code != successor]
     for code in (*gone, successor):
@@ -114,34 +92,33 @@ def merge(
             remedy="Chuyển đơn vị tiếp nhận lên cấp trên trước, bằng một thay đổi riêng.",
         )  # fmt: skip
     _check_no_later_children(units, day)
-    moved = [child.unit.code for child in _children(units, day)]
-    for child in _children(units, day):
-        succeed(child, day, basis, Change(parent=heir))
+    preview = gather(ChangeKind.MERGE, units, [heir], day)
+    ledger, below = Ledger(), children(units, day)
+    for child in below:
+        succeed(child, day, basis, Change(parent=heir), ledger)
     for row in rows:
-        _end(row, day)
-        _inherit(row.unit, heir, day, Decimal(1), basis)
+        _end(row, day, ledger)
+        _inherit(row.unit, heir, day, Decimal(1), basis, ledger)
     check_whole()
     Revision.renew()
     hooks.merged.tell(hooks.Merged(tuple(gone), successor, day, actor, at))
-    journal.record(
-        actor=actor,
-        action="organisation.unit.merge",
-        subject=f"organisation.unit:{successor}",
-        at=at,
-        basis=basis,
-        after={"predecessors": gone, "day": str(day), "moved": moved},
-    )
+    said = {"predecessors": gone, "day": str(day), "moved": [child.unit.code for child in below]}
+    heirs = dict.fromkeys(gone, successor)
+    record(
+        actor, ChangeKind.MERGE, heir, day, basis, said, ledger, at, after=said,
+        settle=lambda change: settle_new(change, preview, heirs, checked(carry), actor, at),
+    )  # fmt: skip
 
 
-def _inherit(unit: Unit, heir: Unit, day: date, share: Decimal, basis: str) -> None:
-    Succession.objects.create(
-        predecessor=unit, successor=heir, on=day, share=share, basis=basis, mark=Mark.VERIFIED
+def _inherit(unit: Unit, heir: Unit, day: date, share: Decimal, basis: str, ledger: Ledger) -> None:
+    ledger.inherit(
+        Succession(predecessor=unit, successor=heir, on=day, share=share, basis=basis, mark=Mark.VERIFIED)
     )
 
 
 def _need_empty(unit: Unit, day: date) -> None:
     _check_no_later_children([unit], day)
-    below = _children([unit], day)
+    below = children([unit], day)
     if below:
         raise Conflict(
             "HAS_CHILDREN",
@@ -153,9 +130,19 @@ def _need_empty(unit: Unit, day: date) -> None:
 
 @transaction.atomic
 def split(
-    *, actor: Actor, unit: str, shares: dict[str, Decimal], day: date, basis: str, at: datetime
+    *,
+    actor: Actor,
+    unit: str,
+    shares: dict[str, Decimal],
+    day: date,
+    basis: str,
+    at: datetime,
+    carry: str = "",
 ) -> None:
-    """``unit`` ends at ``day``; each unit of ``shares`` (in force then) takes its share; they add up to one."""
+    """``unit`` ends at ``day``; each unit of ``shares`` (in force then) takes its share; they add up to one.
+
+    Open work that is carried goes to the heir with the largest share.
+    """
     for code in (unit, *shares):
         allow(actor, code, day)
     lock()
@@ -171,26 +158,23 @@ def split(
     row = placed(ending, day)
     _need_empty(ending, day)
     heirs = {code: unit_of(code, "đơn vị tiếp nhận") for code in shares}
-    for heir in heirs.values():
-        placed(heir, day, "đơn vị tiếp nhận")
-    _end(row, day)
+    preview = gather(ChangeKind.SPLIT, [ending], list(heirs.values()), day)
+    ledger = Ledger()
+    _end(row, day, ledger)
     for code, share in shares.items():
-        _inherit(ending, heirs[code], day, share, basis)
+        _inherit(ending, heirs[code], day, share, basis, ledger)
     said = {code: str(share) for code, share in shares.items()}
     Revision.renew()
     hooks.divided.tell(hooks.Divided(unit, said, day, actor, at))
-    journal.record(
-        actor=actor,
-        action="organisation.unit.split",
-        subject=f"organisation.unit:{unit}",
-        at=at,
-        basis=basis,
-        after={"shares": said, "day": str(day)},
-    )
+    after, to = {"shares": said, "day": str(day)}, {unit: main_heirs(shares)}
+    record(
+        actor, ChangeKind.SPLIT, ending, day, basis, after, ledger, at, after=after,
+        settle=lambda change: settle_new(change, preview, to, checked(carry), actor, at),
+    )  # fmt: skip
 
 
 @transaction.atomic
-def dissolve(*, actor: Actor, unit: str, day: date, basis: str, at: datetime) -> None:
+def dissolve(*, actor: Actor, unit: str, day: date, basis: str, at: datetime, carry: str = "") -> None:
     """``unit`` ends at ``day`` and nobody succeeds it: what it left stays with its last parent."""
     allow(actor, unit, day)
     lock()
@@ -198,14 +182,11 @@ def dissolve(*, actor: Actor, unit: str, day: date, basis: str, at: datetime) ->
     ending = unit_of(unit)
     row = placed(ending, day)
     _need_empty(ending, day)
-    _end(row, day)
+    preview, ledger = gather(ChangeKind.DISSOLVE, [ending], [], day), Ledger()
+    _end(row, day, ledger)
     Revision.renew()
     hooks.dissolved.tell(hooks.Dissolved(unit, day, actor, at))
-    journal.record(
-        actor=actor,
-        action="organisation.unit.dissolve",
-        subject=f"organisation.unit:{unit}",
-        at=at,
-        basis=basis,
-        after={"day": str(day)},
-    )
+    record(
+        actor, ChangeKind.DISSOLVE, ending, day, basis, {}, ledger, at, after={"day": str(day)},
+        settle=lambda change: settle_new(change, preview, {unit: ""}, checked(carry), actor, at),
+    )  # fmt: skip

@@ -15,6 +15,7 @@ from lantoa.kernel.vi.dates import on_screen
 from .. import facts, queries
 from ..models import Placement, Revision, Unit
 from ..rules import tree
+from .ledger import Ledger
 
 CHANGE = "organisation.unit.change"
 
@@ -120,7 +121,7 @@ class Change:
     parent: Unit | None = None
 
 
-def succeed(row: Placement, day: date, basis: str, change: Change) -> Placement:
+def succeed(row: Placement, day: date, basis: str, change: Change, ledger: Ledger) -> Placement:
     """End ``row`` at ``day`` and open the changed one, which lasts as long as ``row`` would have.
 
     Raises ``Conflict`` when the placement began that very day: the past is not overwritten.
@@ -133,8 +134,7 @@ def succeed(row: Placement, day: date, basis: str, change: Change) -> Placement:
             remedy="Gộp hai thay đổi vào một lần, hoặc chọn ngày sau đó.",
         )
     end = row.valid_to
-    row.valid_to = day
-    row.save(update_fields=["valid_to"])
+    ledger.close(row, day)
     after = Placement(
         unit=row.unit,
         parent=change.parent or row.parent,
@@ -148,8 +148,7 @@ def succeed(row: Placement, day: date, basis: str, change: Change) -> Placement:
         mark=row.mark,
     )
     check_free(row.unit, Validity(day, end))
-    after.save()
-    return after
+    return ledger.place(after)
 
 
 def shown(row: Placement) -> dict[str, str | None]:

@@ -1,4 +1,7 @@
-"""A unit comes to be, is renamed, moves: each from a day on, by a document."""
+"""A unit comes to be, is renamed, moves, becomes of another kind: each from a day on, by a document.
+
+The day may lie ahead: the change then stands as planned until it comes (``changes.record``).
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,6 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from lantoa.journal import operations as journal
 from lantoa.kernel.actors import Actor
 from lantoa.kernel.decisions import Mark
 from lantoa.kernel.errors import BadInput, Conflict
@@ -15,7 +17,8 @@ from lantoa.kernel.periods import Validity
 from lantoa.kernel.vi.text import clean
 
 from .. import queries
-from ..models import Placement, Revision, Unit, UnitKind
+from ..models import ChangeKind, Placement, Unit, UnitKind
+from .changes import record
 from .ground import (
     Change,
     allow,
@@ -29,6 +32,7 @@ from .ground import (
     succeed,
     unit_of,
 )
+from .ledger import Ledger
 
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.\-]{0,31}")
 
@@ -82,22 +86,17 @@ def create_unit(
     lasting(above, Validity(day), "đơn vị cấp trên")
     unit, _ = Unit.objects.get_or_create(code=code)
     check_free(unit, Validity(day))
+    ledger = Ledger()
     if territory is not None:
-        unit.territory = unit_of(territory, "địa bàn")
-        unit.save(update_fields=["territory"])
-    row = Placement.objects.create(
-        unit=unit, parent=above, kind=_checked_kind(kind), name=_checked_name(name), short_name=clean(short_name),
-        valid_from=day, basis=basis, mark=Mark.VERIFIED,
+        ledger.answer_for(unit, unit_of(territory, "địa bàn"))
+    row = ledger.place(
+        Placement(
+            unit=unit, parent=above, kind=_checked_kind(kind), name=_checked_name(name),
+            short_name=clean(short_name), valid_from=day, basis=basis, mark=Mark.VERIFIED,
+        )
     )  # fmt: skip
-    Revision.renew()
-    journal.record(
-        actor=actor,
-        action="organisation.unit.create",
-        subject=f"organisation.unit:{code}",
-        at=at,
-        basis=basis,
-        after=shown(row),
-    )
+    said = {"name": row.name, "kind": row.kind, "parent": parent}
+    record(actor, ChangeKind.CREATE, unit, day, basis, said, ledger, at, after=shown(row))
     return unit
 
 
@@ -117,10 +116,26 @@ def rename(
     allow(actor, unit, day)
     lock()
     row = placed(unit_of(unit), day)
-    before = shown(row)
     change = Change(_checked_name(name), _checked_kind(kind) if kind else None, short_name)
-    after = succeed(row, day, need_basis(basis), change)
-    return _recorded(actor, "organisation.unit.rename", after, before, at)
+    said = {"name": clean(name)} | ({"kind": kind} if kind else {})
+    return _changed(actor, ChangeKind.RENAME, row, day, basis, change, said, at)
+
+
+@transaction.atomic
+def change_kind(
+    *, actor: Actor, unit: str, kind: str, day: date, basis: str, at: datetime, name: str = ""
+) -> Placement:
+    """Another kind from ``day`` on, with another name where one is given ('Xã …' becomes 'Phường …')."""
+    allow(actor, unit, day)
+    lock()
+    row = placed(unit_of(unit), day)
+    if _checked_kind(kind) == row.kind and not name.strip():
+        raise BadInput(
+            "SAME_KIND", "Đơn vị đã là loại này.", place="loại", remedy="Chọn loại khác, hoặc ghi tên mới."
+        )
+    change = Change(_checked_name(name) if name.strip() else None, kind)
+    said = {"kind": kind} | ({"name": clean(name)} if name.strip() else {})
+    return _changed(actor, ChangeKind.KIND, row, day, basis, change, said, at)
 
 
 @transaction.atomic
@@ -138,18 +153,18 @@ def move(*, actor: Actor, unit: str, parent: str, day: date, basis: str, at: dat
             place="đơn vị cấp trên",
             remedy="Chọn một đơn vị không nằm bên dưới đơn vị được chuyển.",
         )
-    before = shown(row)
-    after = succeed(row, day, need_basis(basis), Change(parent=above))
-    check_whole()
-    return _recorded(actor, "organisation.unit.move", after, before, at)
+    said = {"parent": parent}
+    return _changed(actor, ChangeKind.MOVE, row, day, basis, Change(parent=above), said, at)
 
 
-def _recorded(
-    actor: Actor, action: str, row: Placement, before: dict[str, str | None], at: datetime
-) -> Placement:
-    Revision.renew()
-    journal.record(
-        actor=actor, action=action, subject=f"organisation.unit:{row.unit.code}", at=at, basis=row.basis,
-        before=before, after=shown(row),
-    )  # fmt: skip
-    return row
+def _changed(
+    actor: Actor, kind: ChangeKind, row: Placement, day: date, basis: str, change: Change,
+    said: dict[str, str], at: datetime,
+) -> Placement:  # fmt: skip
+    """The changed placement, saved and recorded."""
+    before, ledger = shown(row), Ledger()
+    after = succeed(row, day, need_basis(basis), change, ledger)
+    if kind == ChangeKind.MOVE:
+        check_whole()
+    record(actor, kind, row.unit, day, after.basis, said, ledger, at, before=before, after=shown(after))
+    return after
