@@ -1,4 +1,4 @@
-"""What upper areas hear when people sign in. Listen in ``AppConfig.ready``; listeners run in the transaction."""
+"""What upper areas hear when people sign in and when roles are given. Listen in ``AppConfig.ready``; listeners run in the transaction."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime
 
 from lantoa.kernel.hooks import Hook
 
-from .models import User
+from .models import Delegation, Grant, Proposal, User
 from .rules.devices import Origin
 
 
@@ -31,3 +31,39 @@ class ChangedByOthers:
 
 new_device: Hook[NewDevice] = Hook("access.new_device")
 changed_by_others: Hook[ChangedByOthers] = Hook("access.changed_by_others")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    proposal: Proposal
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """Approved, refused or withdrawn: ``proposal.state`` says which."""
+
+    proposal: Proposal
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A role that holds from now or from its first day on, by one person or by two."""
+
+    grant: Grant
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Delegated:
+    """Made, or called back where ``delegation.revoked_at`` is set."""
+
+    delegation: Delegation
+    at: datetime
+
+
+proposed: Hook[Proposed] = Hook("access.proposed")
+decided: Hook[Decided] = Hook("access.decided")
+given: Hook[Given] = Hook("access.given")
+delegated: Hook[Delegated] = Hook("access.delegated")

@@ -1,4 +1,4 @@
-"""Users, their grants, API tokens and sign-in attempts."""
+"""Users, their grants and API tokens. How people sign in is in models_sign_in.py."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_noop
 
 from lantoa.kernel.periods import Validity
 from lantoa.kernel.vi.text import clean, collation_key, search_key
@@ -78,7 +79,9 @@ class Scoped(models.Model):
         ACTING = "ACTING", "Phụ trách (khuyết vị trí)"
 
     role = models.CharField(max_length=40, choices=ROLE_CHOICES)
-    unit = models.ForeignKey("organisation.Unit", on_delete=models.PROTECT, null=True, related_name="%(class)ss")
+    unit = models.ForeignKey(
+        "organisation.Unit", on_delete=models.PROTECT, null=True, related_name="%(class)ss"
+    )
     cluster = models.ForeignKey(
         "organisation.Cluster", on_delete=models.PROTECT, null=True, related_name="%(class)ss"
     )
@@ -137,7 +140,9 @@ class Proposal(Scoped):
     proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="proposals_made")
     proposed_at = models.DateTimeField()
     expires_on = models.DateField()
-    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="proposals_decided")
+    decided_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, related_name="proposals_decided"
+    )
     decided_at = models.DateTimeField(null=True)
     reason = models.CharField(max_length=1000, blank=True)
     grant = models.OneToOneField(Grant, on_delete=models.PROTECT, null=True, related_name="proposal")
@@ -199,20 +204,15 @@ class ApiToken(models.Model):
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
+    scope = models.CharField(
+        max_length=8,
+        default="full",
+        choices=[("full", gettext_noop("Xem và làm")), ("read", gettext_noop("Chỉ xem"))],
+    )
+    used_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return self.name
 
 
-class SignInAttempt(models.Model):
-    """One try to sign in, for the throttle and the sign-in journal; ``subject`` is a keyed digest."""
-
-    subject = models.CharField(max_length=64)
-    at = models.DateTimeField()
-    succeeded = models.BooleanField()
-
-    class Meta:
-        indexes = [models.Index(fields=["subject", "at"], name="signin_subject")]
-
-    def __str__(self) -> str:
-        return f"{self.at} {self.succeeded}"
+from . import models_sign_in  # noqa: E402, F401 -- its tables belong to this app

@@ -16,6 +16,8 @@ from django.utils import timezone
 
 from lantoa.kernel import clock
 
+from .models_sign_in import UserSession
+
 SEEN_EVERY = timedelta(minutes=2)
 """How often a session in use is noted."""
 REMEMBERED = 5000
@@ -57,19 +59,13 @@ class SessionStore(DatabaseSessions):
         old = self.session_key
         super().cycle_key()
         if old:
-            rows().filter(digest=digest_of(old)).update(digest=digest_of(self.session_key))
+            UserSession.objects.filter(digest=digest_of(old)).update(digest=digest_of(self.session_key))
 
     def flush(self) -> None:
         old = self.session_key
         super().flush()
         if old:
-            rows().filter(digest=digest_of(old)).delete()
-
-
-def rows() -> Any:
-    from .models import UserSession  # noqa: PLC0415 -- the engine is loaded before the models are
-
-    return UserSession.objects
+            UserSession.objects.filter(digest=digest_of(old)).delete()
 
 
 def opened(sender: object, request: HttpRequest, user: Any, **_: object) -> None:
@@ -77,7 +73,7 @@ def opened(sender: object, request: HttpRequest, user: Any, **_: object) -> None
     if request.session.session_key is None:
         request.session.save()
     at = clock.now()
-    rows().update_or_create(
+    UserSession.objects.update_or_create(
         digest=digest_of(request.session.session_key),
         defaults={
             "user": user,
@@ -89,7 +85,7 @@ def opened(sender: object, request: HttpRequest, user: Any, **_: object) -> None
     )
     Session.objects.filter(expire_date__lt=timezone.now()).delete()
     living = Session.objects.values("session_key")
-    rows().filter(user=user).exclude(digest__in=living).delete()
+    UserSession.objects.filter(user=user).exclude(digest__in=living).delete()
 
 
 def seen(key: str, at: datetime) -> None:
@@ -101,4 +97,4 @@ def seen(key: str, at: datetime) -> None:
     if len(_noted) >= REMEMBERED:
         _noted.clear()
     _noted[digest] = at
-    rows().filter(digest=digest).update(seen_at=at)
+    UserSession.objects.filter(digest=digest).update(seen_at=at)

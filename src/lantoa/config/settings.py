@@ -46,6 +46,7 @@ INSTALLED_APPS = [
             "access",
             "registry",
             "notices",
+            "search",
             "worklist",
             "jobs",
             "reporting",
@@ -120,7 +121,18 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "sign-in"
 CSRF_FAILURE_VIEW = "lantoa.web.errors.csrf_failure"
 DEMO_PASSWORD = "lan-toa-dung-thu"
+SESSION_ENGINE = "lantoa.access.session_store"
 SESSION_COOKIE_AGE = 8 * 3600
+SECOND_FACTOR = environment.choice("LANTOA_SECOND_FACTOR", "high", ("off", "high", "all"))
+SECOND_FACTOR_SINCE = environment.day("LANTOA_SECOND_FACTOR_SINCE")
+SINGLE_SIGN_ON = {
+    "issuer": environment.text("LANTOA_OIDC_ISSUER").rstrip("/"),
+    "client_id": environment.text("LANTOA_OIDC_CLIENT_ID"),
+    "client_secret": environment.text("LANTOA_OIDC_CLIENT_SECRET"),
+    "label": environment.text("LANTOA_OIDC_LABEL"),
+    "match": environment.choice("LANTOA_OIDC_MATCH", "none", ("none", "email", "username")),
+    "second_factor": environment.flag("LANTOA_OIDC_SECOND_FACTOR"),
+}
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

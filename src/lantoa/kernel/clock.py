@@ -27,6 +27,11 @@ def now() -> datetime:
     return datetime.combine(_pinned, local.timetz()).astimezone(UTC)
 
 
+def wall() -> datetime:
+    """This instant whatever day is pinned: for codes that another clock makes too (a phone's, a provider's)."""
+    return datetime.now(tz=UTC)
+
+
 def today() -> date:
     """The civil day in Hà Nội."""
     return _pinned or now().astimezone(HANOI).date()

@@ -1,54 +1,68 @@
-"""Signing in, with a throttle that holds per name and address."""
+"""Signing in with a name and a password, and what follows the right one."""
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.conf import settings
 from django.contrib.auth import authenticate
+from django.db import transaction
+from django.utils.translation import gettext as _
 
-from lantoa.kernel.errors import NotAllowed, TooMany
+from lantoa.kernel.errors import NotAllowed
 
-from ..models import SignInAttempt, User
+from .. import hooks
+from ..models import User
+from ..models_sign_in import SignInEvent
+from ..rules import throttle
+from ..rules.devices import NOWHERE, Origin
+from . import throttling
+from .events import note
 
-WINDOW = timedelta(minutes=15)
-TRIES = 8
-"""Failed tries for one name from one address within ``WINDOW``; then wait."""
+TRIES = throttle.PAIR.free
+"""Failed tries for one name from one address before the first wait."""
 
 
-def _keyed(*parts: str) -> str:
-    return hmac.new(settings.SECRET_KEY.encode(), "\n".join(parts).encode(), hashlib.sha256).hexdigest()
+def sign_in(*, username: str, password: str, address: str, at: datetime, origin: Origin = NOWHERE) -> User:
+    """The user whose password this is, or ``NotAllowed`` (one message for every cause) or ``TooMany``.
 
-
-def sign_in(*, username: str, password: str, address: str, at: datetime) -> User:
-    """The user, or ``NotAllowed`` (one message for every cause) or ``TooMany``.
-
-    A failed try is kept although the sign-in fails, so this runs in two short transactions.
+    Not yet signed in: a second step may follow, then ``enter``. A failed try is kept although the sign-in fails,
+    so this runs in short transactions of its own. A name nobody has takes as long as one somebody has.
     """
-    subject = _keyed("sign-in", username.strip().lower(), address)
-    recent = SignInAttempt.objects.filter(subject=subject, at__gt=at - WINDOW)
-    last_success = recent.filter(succeeded=True).order_by("-at").values_list("at", flat=True).first()
-    failed = (
-        recent.filter(succeeded=False, at__gt=last_success)
-        if last_success
-        else recent.filter(succeeded=False)
-    )
-    if failed.count() >= TRIES:
-        raise TooMany(
-            "SIGN_IN_THROTTLED",
-            "Đã nhập sai nhiều lần.",
-            place="đăng nhập",
-            remedy="Chờ 15 phút rồi thử lại, hoặc nhờ người quản trị đặt lại mật khẩu.",
-        )
+    origin = origin if origin.address else Origin(address, origin.agent, origin.device)
+    subjects = throttling.of_name(username, address)
+    booked = throttling.book(subjects, at=at, place=_("đăng nhập"))
     user = authenticate(username=username.strip().lower(), password=password)
-    SignInAttempt.objects.create(subject=subject, at=at, succeeded=user is not None)
     if not isinstance(user, User):
+        known = User.objects.filter(username=username.strip().lower()).first()
+        note("LOCKED" if booked.locks else "FAILED", user=known, at=at, origin=origin, method="PASSWORD")
         raise NotAllowed(
             "SIGN_IN_FAILED",
-            "Tên đăng nhập hoặc mật khẩu chưa đúng.",
-            place="đăng nhập",
-            remedy="Kiểm tra bộ gõ tiếng Việt và phím Caps Lock rồi nhập lại.",
+            _("Tên đăng nhập hoặc mật khẩu chưa đúng."),
+            place=_("đăng nhập"),
+            remedy=_("Kiểm tra bộ gõ tiếng Việt và phím Caps Lock rồi nhập lại."),
         )
+    with transaction.atomic():
+        throttling.forgive(subjects)
+        throttling.forgive_try(subjects)
     return user
+
+
+@transaction.atomic
+def enter(*, user: User, method: str, at: datetime, origin: Origin) -> bool:
+    """Every step is done: note the sign-in; whether it comes from a browser this user had not used before.
+
+    The first sign-in of all comes from a new one too, and surprises nobody.
+    """
+    before = SignInEvent.objects.filter(user=user, kind="SIGNED_IN")
+    first = not before.exists()
+    known = bool(origin.device) and before.filter(device=origin.device).exists()
+    note("SIGNED_IN", user=user, at=at, origin=origin, method=method)
+    if first or known:
+        return False
+    hooks.new_device.tell(hooks.NewDevice(user, origin, at))
+    return True
+
+
+def leave(*, user: User, at: datetime, origin: Origin) -> None:
+    """The person signed out; the session itself is already over."""
+    note("SIGNED_OUT", user=user, at=at, origin=origin)

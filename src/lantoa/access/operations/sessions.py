@@ -1,0 +1,69 @@
+"""Ending sessions: one's own, and by an administrator those of others."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from lantoa.journal import operations as journal
+from lantoa.kernel.actors import Actor
+from lantoa.kernel.errors import NotFound
+
+from ..models import User
+from ..models_sign_in import UserSession
+from ..rules.devices import NOWHERE, Origin
+from .events import note
+
+
+def drop(user: User, *, keep: str = "") -> int:
+    """Delete every session of ``user`` but the one with the digest ``keep``; how many. Inside an operation."""
+    rows = UserSession.objects.filter(user=user).exclude(digest=keep)
+    digests = list(rows.values_list("digest", flat=True))
+    Session.objects.filter(session_key__in=digests).delete()
+    rows.delete()
+    return len(digests)
+
+
+@transaction.atomic
+def end_session(
+    *, actor: Actor, user: User, session: int, at: datetime, origin: Origin = NOWHERE
+) -> UserSession:
+    """End one session of ``user``: its browser is signed out at its next request."""
+    row = UserSession.objects.select_for_update().filter(user=user, pk=session).first()
+    if row is None:
+        raise NotFound(
+            "UNKNOWN_SESSION",
+            _("Phiên này đã kết thúc hoặc không có."),
+            place=_("phiên đăng nhập"),
+            remedy=_("Tải lại danh sách phiên."),
+        )
+    Session.objects.filter(session_key=row.digest).delete()
+    UserSession.objects.filter(pk=row.pk).delete()
+    note("SESSION_ENDED", user=user, at=at, origin=origin, note="1")
+    _journal(actor, user, at, 1)
+    return row
+
+
+@transaction.atomic
+def end_sessions(
+    *, actor: Actor, user: User, at: datetime, keep: str = "", origin: Origin = NOWHERE, reason: str = ""
+) -> int:
+    """End all sessions of ``user``, but the one with the digest ``keep``; returns how many were ended."""
+    ended = drop(user, keep=keep)
+    note("SESSION_ENDED", user=user, at=at, origin=origin, note=str(ended))
+    _journal(actor, user, at, ended, reason)
+    return ended
+
+
+def _journal(actor: Actor, user: User, at: datetime, ended: int, reason: str = "") -> None:
+    journal.record(
+        actor=actor,
+        action="access.session.end",
+        subject=f"access.user:{user.pk}",
+        at=at,
+        after={"sessions": ended},
+        reason=reason,
+    )
