@@ -12,6 +12,7 @@ from .auth import EVERYBODY
 
 AREAS = (
     ("organisation", "Tổ chức"),
+    ("people", "Cán bộ"),
     ("rulebook", "Căn cứ pháp lý"),
     ("programme", "Chỉ đạo, phong trào"),
     ("reporting", "Báo cáo"),

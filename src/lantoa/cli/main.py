@@ -21,6 +21,7 @@ COMMANDS = {
     "reading": ("lantoa.cli.reading", "Văn bản đã đọc: xem, nhận, sửa, bỏ từng đề xuất."),
     "paper": ("lantoa.cli.paper", "Lập, dựng và kiểm tra thể thức văn bản."),
     "units": ("lantoa.cli.units", "Đơn vị, cụm thi đua theo thời gian."),
+    "people": ("lantoa.cli.people", "Cán bộ: chức vụ, cấp bậc, gộp và tách bản ghi."),
     "journal": ("lantoa.cli.journal", "Nhật ký nghiệp vụ: xem và kiểm tra chuỗi."),
     "access": ("lantoa.cli.access", "Người dùng, vai trò, khóa API."),
     "programme": ("lantoa.cli.programme", "Chỉ đạo, phong trào, giao ước, nhiệm vụ."),

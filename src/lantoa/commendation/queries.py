@@ -210,6 +210,12 @@ def honours_of(*, unit: str, visible_to: Actor, day: date) -> list[Honour]:
     return list(rows.order_by("-given_on", "-pk"))
 
 
+def honours_of_person(*, person: int, visible_to: Actor, day: date) -> list[Honour]:
+    """The honours of a person (row number) at units in reach, newest first: those elsewhere stay unseen."""
+    rows = Honour.objects.filter(_seen(visible_to, day, "unit"), person=person)
+    return list(rows.select_related("decision__paper", "decision__authority").order_by("-given_on", "-pk"))
+
+
 def outcomes(rows: list[Dossier]) -> dict[int, str]:
     """dossier → its latest outcome, one query; dossiers never judged are absent."""
     kept = VerdictRow.objects.filter(dossier__in=rows).order_by("pk").values_list("dossier", "outcome")

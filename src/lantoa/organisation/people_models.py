@@ -21,7 +21,6 @@ class RankSpell(models.Model):
                 name="rank_ends_after_start",
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
             ),
-            models.UniqueConstraint(name="one_rank_from_a_day", fields=["person", "valid_from"]),
         ]
 
     def __str__(self) -> str:

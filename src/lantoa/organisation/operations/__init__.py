@@ -9,10 +9,12 @@ from .people import add_person, correct_person
 from .people_merge import merge_people, part_people
 from .posts import appoint, change_rank, end_post
 from .previews import preview_change, preview_merge
+from .reorganise import Forecast, preview_reorganise, reorganise, script_of
 from .settling import set_carry_rule, settle
 from .units import change_kind, create_unit, move, rename
 
 __all__ = [
+    "Forecast",
     "Loaded",
     "add_person",
     "appoint",
@@ -32,8 +34,11 @@ __all__ = [
     "part_people",
     "preview_change",
     "preview_merge",
+    "preview_reorganise",
     "record_force",
     "rename",
+    "reorganise",
+    "script_of",
     "set_carry_rule",
     "settle",
     "split",

@@ -59,7 +59,7 @@ def whole_name(name: str) -> str:
 def staff_code(code: str) -> str:
     """A staff number as it is stored; ``BadInput`` for an empty or strange one, or a citizen number in clear."""
     text = clean(code)
-    if not re.fullmatch(r"[\w.\-/]{1,32}", text):
+    if not re.fullmatch(r"[\w.\-]{1,32}", text):
         raise BadInput(
             "BAD_STAFF_CODE",
             "Số hiệu cán bộ không dùng được.",

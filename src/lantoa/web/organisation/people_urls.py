@@ -1,0 +1,19 @@
+"""Addresses below /to-chuc/can-bo/."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from . import people, people_steps
+
+urlpatterns = [
+    path("", people.index, name="people"),
+    path("moi/", people_steps.new, name="person-new"),
+    path("<str:code>/", people.person, name="person"),
+    path("<str:code>/chuc-vu/", people_steps.appoint, name="person-post"),
+    path("<str:code>/chuc-vu/<int:pk>/thoi/", people_steps.end, name="person-end"),
+    path("<str:code>/cap-bac/", people_steps.rank, name="person-rank"),
+    path("<str:code>/sua/", people_steps.correct, name="person-correct"),
+    path("<str:code>/gop/", people_steps.merge, name="person-merge"),
+    path("<str:code>/gop/<int:pk>/tach/", people_steps.part, name="person-part"),
+]
