@@ -1,4 +1,5 @@
-"""What upper areas hear when people sign in and when roles are given. Listen in ``AppConfig.ready``; listeners run in the transaction."""
+"""What upper areas hear when people sign in and when roles are given. Listen in ``AppConfig.ready``; run in the
+transaction."""
 
 from __future__ import annotations
 

@@ -11,8 +11,8 @@ from lantoa.kernel.actors import Actor, Grant, may, require
 from lantoa.kernel.errors import NotFound
 from lantoa.organisation import queries as organisation
 
-from .facts import actor_of, in_force
-from .models import Grant as GrantRow
+from . import holding
+from .facts import actor_of
 from .models import User
 from .rules.roles import ROLES
 
@@ -94,24 +94,30 @@ def allow_cluster(actor: Actor, action: str, cluster: str, day: date) -> None:
 
 
 def roles_at(user: User, day: date) -> list[tuple[str, str]]:
-    """(role label, place name) of every grant in force: what the page's top line shows."""
-    return [
-        (
-            ROLES[grant.role].label,
-            organisation.name_of(grant.unit, day)
-            if grant.unit
-            else organisation.cluster_name(grant.cluster or ""),
-        )
-        for grant in actor_of(user).grants
-        if grant.valid.covers(day)
-    ]
+    """(role label, place name) of every grant in force: what the page's top line shows. A delegated one says
+    for whom."""
+    held = [grant for grant in actor_of(user).grants if grant.valid.covers(day)]
+    lent = {grant.on_behalf_of.removeprefix("user:") for grant in held if grant.on_behalf_of}
+    names = {f"user:{one.pk}": one.name for one in User.objects.filter(pk__in=lent)} if lent else {}
+    return [(ROLES[grant.role].label, _place(grant, names, day)) for grant in held]
+
+
+def _place(grant: Grant, names: dict[str, str], day: date) -> str:
+    name = (
+        organisation.name_of(grant.unit, day)
+        if grant.unit
+        else organisation.cluster_name(grant.cluster or "")
+    )
+    behalf = names.get(grant.on_behalf_of, "")
+    return f"{name} (thay mặt {behalf})" if behalf else name
 
 
 def holders(action: str, unit: str, day: date) -> list[User]:
-    """Active users who may do ``action`` at ``unit``: whom to tell."""
+    """Active users who may do ``action`` at ``unit``, those who stand in for one of them too: whom to tell."""
     place = organisation.place_of(unit, day)
-    users = User.objects.filter(is_active=True, grants__in=GrantRow.objects.filter(in_force(day))).distinct()
-    return [user for user in users if may(actor_of(user), action, place, day)]
+    return list(
+        User.objects.filter(pk__in={one.user.pk for one in holding.at(action, place, day)}).order_by("pk")
+    )
 
 
 def user_of(actor: Actor) -> User | None:

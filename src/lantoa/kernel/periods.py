@@ -31,6 +31,13 @@ class Validity:
     def overlaps(self, other: Validity) -> bool:
         return (self.end is None or other.start < self.end) and (other.end is None or self.start < other.end)
 
+    def within(self, other: Validity) -> Validity | None:
+        """The days that lie in both; None where there are none."""
+        start = max(self.start, other.start)
+        ends = [end for end in (self.end, other.end) if end is not None]
+        end = min(ends) if ends else None
+        return Validity(start, end) if end is None or start < end else None
+
     def closed_on(self, day: date) -> Validity:
         """The same validity, ending at ``day`` (exclusive)."""
         return Validity(self.start, day)

@@ -53,7 +53,9 @@ def handed_on(role: str, signs: str = "") -> frozenset[str]:
 
 def faults(held: Held, wish: Wish, day: date) -> tuple[Fault, ...]:
     """What speaks against the delegation; empty when it may be made on ``day``."""
-    return tuple(fault for fault in (*_of_role(held, wish), *_of_people(held, wish), *_of_time(held, wish, day)))
+    return tuple(
+        fault for fault in (*_of_role(held, wish), *_of_people(held, wish), *_of_time(held, wish, day))
+    )
 
 
 def _of_role(held: Held, wish: Wish) -> list[Fault]:
@@ -67,7 +69,10 @@ def _of_role(held: Held, wish: Wish) -> list[Fault]:
     if wish.signs and not wish.basis:
         return [
             Fault(
-                "NO_BASIS", "Ký thay phải có văn bản ủy quyền.", "căn cứ", "Ghi số, ký hiệu, ngày của văn bản."
+                "NO_BASIS",
+                "Ký thay phải có văn bản ủy quyền.",
+                "căn cứ",
+                "Ghi số, ký hiệu, ngày của văn bản.",
             )
         ]
     return []
@@ -75,7 +80,9 @@ def _of_role(held: Held, wish: Wish) -> list[Fault]:
 
 def _of_people(held: Held, wish: Wish) -> list[Fault]:
     if wish.delegate == held.holder:
-        return [Fault("SELF_DELEGATION", "Không ủy quyền cho chính mình.", "người thay", "Chọn một đồng nghiệp.")]
+        return [
+            Fault("SELF_DELEGATION", "Không ủy quyền cho chính mình.", "người thay", "Chọn một đồng nghiệp.")
+        ]
     found = []
     if not wish.active:
         found.append(
@@ -98,10 +105,14 @@ def _of_time(held: Held, wish: Wish, day: date) -> list[Fault]:
             Fault("NO_REASON", "Chưa ghi lý do vắng mặt.", "lý do", "Ví dụ: đi công tác, nghỉ phép, đi học.")
         )
     if wish.valid.end is None:
-        found.append(Fault("NO_END", "Ủy quyền phải có ngày kết thúc.", "đến hết ngày", "Ghi ngày trở lại làm việc."))
+        found.append(
+            Fault("NO_END", "Ủy quyền phải có ngày kết thúc.", "đến hết ngày", "Ghi ngày trở lại làm việc.")
+        )
         return found
     if wish.valid.start < day:
-        found.append(Fault("PAST", "Ủy quyền không bắt đầu trước hôm nay.", "từ ngày", "Chọn hôm nay trở đi."))
+        found.append(
+            Fault("PAST", "Ủy quyền không bắt đầu trước hôm nay.", "từ ngày", "Chọn hôm nay trở đi.")
+        )
     outlasts = held.valid.end is not None and held.valid.end < wish.valid.end
     if wish.valid.start < held.valid.start or outlasts:
         found.append(

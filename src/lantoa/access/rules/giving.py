@@ -48,7 +48,9 @@ def covers(grant: Grant, action: str, gift: Gift) -> bool:
         held.end is None or (gift.valid.end is not None and gift.valid.end <= held.end)
     )
     whole = gift.cluster or grant.subtree or not gift.subtree
-    return action in grant.actions and not grant.on_behalf_of and in_time and whole and grant.reaches(gift.place)
+    return (
+        action in grant.actions and not grant.on_behalf_of and in_time and whole and grant.reaches(gift.place)
+    )
 
 
 def faults(gift: Gift, *, giver: Actor, receiver: str, action: str = GIVE) -> tuple[Fault, ...]:
@@ -90,7 +92,5 @@ def approval_faults(
             )
         )  # fmt: skip
     if day >= expires:
-        found.append(
-            Fault("PROPOSAL_EXPIRED", "Đề nghị đã hết hạn.", "thời hạn đề nghị", "Lập đề nghị mới.")
-        )
+        found.append(Fault("PROPOSAL_EXPIRED", "Đề nghị đã hết hạn.", "thời hạn đề nghị", "Lập đề nghị mới."))
     return tuple(found)
