@@ -15,6 +15,7 @@ import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from math import cos, hypot, radians
 from pathlib import Path
 from typing import Any
@@ -119,7 +120,7 @@ def outline(geometries: Iterable[dict[str, Any]], arcs: list[list[Point]]) -> li
 
 
 def area(ring: list[Point]) -> float:
-    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:], strict=False))) / 2
+    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring))) / 2
 
 
 def path(rings: list[list[Point]]) -> str:
@@ -156,16 +157,24 @@ def centre(rings: list[list[Point]]) -> Point:
     """The middle of the largest ring, by area."""
     ring = max(rings, key=area)
     twice = x = y = 0.0
-    for (ax, ay), (bx, by) in zip(ring, ring[1:], strict=False):
+    for (ax, ay), (bx, by) in pairwise(ring):
         cross = ax * by - bx * ay
         twice, x, y = twice + cross, x + (ax + bx) * cross, y + (ay + by) * cross
     return x / (3 * twice), y / (3 * twice)
 
 
 def shape(geometries: list[dict[str, Any]], arcs: list[list[Point]]) -> dict[str, Any]:
+    """The path, a place for the name, the area (thousands of square units) and the box around it."""
     rings = outline(geometries, arcs)
     x, y = centre(rings)
-    return {"path": path(rings), "at": [round(x), round(y)]}
+    points = [point for ring in rings if area(ring) >= SMALLEST for point in ring]
+    xs, ys = [point[0] for point in points], [point[1] for point in points]
+    return {
+        "path": path(rings),
+        "at": [round(x), round(y)],
+        "area": round(max(map(area, rings)) / 1000),
+        "box": [round(min(xs)), round(min(ys)), round(max(xs)), round(max(ys))],
+    }
 
 
 def main(file: str) -> int:

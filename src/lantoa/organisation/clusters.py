@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from lantoa.kernel.decisions import Mark
 from lantoa.kernel.errors import NotFound
@@ -17,6 +17,7 @@ from lantoa.kernel.vi.dates import on_screen
 
 from .lookup import names_on
 from .models import Cluster, Membership
+from .rules.rotation import Proposal, propose
 
 SERIES = {
     "provincial": "Công an tỉnh, thành phố",
@@ -176,3 +177,65 @@ def same_number(key: str) -> list[Cluster]:
         return []
     issuer, series, number = like
     return list(all_clusters().filter(issuer=issuer, series=series, number=number).order_by("valid_from"))
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """The lead passing on: within a cluster's period, or from one year's cluster to the next. Unit codes."""
+
+    day: date
+    from_head: str | None
+    to_head: str | None
+    to_deputy: str | None
+
+
+def _leads(seats: list[Membership], day: date) -> dict[str, str]:
+    return {
+        seat.role: seat.unit.code
+        for seat in seats
+        if seat.role != "MEMBER" and seat.valid_from <= day and (seat.valid_to is None or day < seat.valid_to)
+    }
+
+
+def hand_overs_of(key: str) -> list[HandOver]:
+    """Every change of head or deputy in the cluster, and how its first head took over; oldest first."""
+    own = Cluster.objects.filter(key=key).first()
+    if own is None:
+        return []
+    line = [one for one in same_number(key) if one.valid_from <= own.valid_from]
+    before = next((one for one in reversed(line) if one.key != key), None)
+    asked = [own, before] if before else [own]
+    rows = Membership.objects.filter(cluster__in=asked).select_related("unit").order_by("pk")
+    seats = {cluster.pk: [row for row in rows if row.cluster_id == cluster.pk] for cluster in asked}
+    found: list[HandOver] = []
+    held = _leads(seats[before.pk], before.valid_to - timedelta(days=1)) if before and before.valid_to else {}
+    for day in sorted({own.valid_from, *(seat.valid_from for seat in seats[own.pk])}):
+        now = _leads(seats[own.pk], day)
+        if now != held and (now.get("HEAD") or held.get("HEAD")):
+            found.append(HandOver(day, held.get("HEAD"), now.get("HEAD"), now.get("DEPUTY")))
+        held = now
+    return found
+
+
+def next_lead(shown: ClusterView) -> Proposal:
+    """Who might lead the following period: a proposal by rotation, for the members to decide."""
+    codes = [seat.code for seat in shown.members]
+    rows = Membership.objects.filter(
+        role="HEAD", unit__code__in=codes, cluster__issuer=shown.issuer, cluster__series=shown.series
+    ).values_list("unit__code", "valid_from", "valid_to")
+    led: dict[str, date] = {}
+    for code, start, end in rows.order_by("valid_from"):
+        last = end - timedelta(days=1) if end else start
+        led[code] = max(last, led.get(code, last))
+    return propose(codes, shown.head, shown.deputy, led)
+
+
+def clusters_in_force(units: set[str], day: date) -> dict[str, list[str]]:
+    """unit → names of the clusters it sits in on ``day``: one query for a whole map or list."""
+    rows = Membership.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gt=day), valid_from__lte=day, unit__code__in=units
+    )
+    found: dict[str, list[str]] = {}
+    for code, name in rows.order_by("cluster__number").values_list("unit__code", "cluster__name"):
+        found.setdefault(code, []).append(name)
+    return found

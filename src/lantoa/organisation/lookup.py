@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
 from lantoa.kernel.decisions import Mark
 from lantoa.kernel.errors import NotFound
@@ -84,7 +84,7 @@ def view(row: Placement, day: date) -> UnitView:
 RANKED = (
     UnitKind.NATION, UnitKind.MINISTRY, UnitKind.DEPARTMENT, UnitKind.PROVINCE, UnitKind.PROVINCIAL_POLICE,
     UnitKind.SPECIALISED_AGENCY, UnitKind.POLICE_DIVISION, UnitKind.DISTRICT, UnitKind.COMMUNE,
-    UnitKind.PEOPLES_COMMITTEE, UnitKind.COMMUNE_POLICE,
+    UnitKind.PEOPLES_COMMITTEE, UnitKind.COMMUNE_POLICE, UnitKind.RESIDENTIAL_AREA,
 )  # fmt: skip
 """Lists put these kinds in this order, others after them."""
 KIND_RANK = Case(
@@ -106,21 +106,46 @@ def closest(rows: list[Placement], day: date) -> Placement:
 
 def unit(code: str, day: date) -> UnitView:
     """The unit on ``day``, or as it last was before it, or first was after it. ``NotFound`` when unknown."""
-    rows = list(placements().filter(unit__code=code))
-    if not rows:
+    found = view_of(code, day)
+    if found is None:
         raise NotFound(
             "UNKNOWN_UNIT",
             f"Không có đơn vị mã “{code}”.",
             place="mã đơn vị",
             remedy="Tìm theo tên ở trang Tổ chức, hoặc dùng lệnh: lantoa units find TÊN.",
         )
-    return view(closest(rows, day), day)
+    return found
+
+
+def view_of(code: str, day: date) -> UnitView | None:
+    """As ``unit``, or None for a code nobody knows."""
+    rows = list(placements().filter(unit__code=code))
+    return view(closest(rows, day), day) if rows else None
+
+
+def listed_on(day: date, *, parent: str | None = None, kind: str | None = None) -> QuerySet[Placement]:
+    """Placements in force on ``day``, with their unit and parent; by kind and then in Vietnamese order."""
+    rows = Placement.objects.on(day).select_related("unit", "parent")
+    if parent is not None:
+        rows = rows.filter(parent__code=parent)
+    if kind is not None:
+        rows = rows.filter(kind=kind)
+    return rows.order_by(KIND_RANK, "sort", "unit__code")
 
 
 def children_on(code: str, day: date) -> list[UnitView]:
     """Units directly below, by kind and then in Vietnamese order."""
     rows = placements().filter(pk__in=Placement.objects.on(day).filter(parent__code=code).values("pk"))
     return [view(row, day) for row in rows.order_by(KIND_RANK, "sort", "unit__code")]
+
+
+def kinds_on(day: date, *, parent: str | None = None) -> dict[str, int]:
+    """How many units of each kind are in force on ``day``, of those that there are."""
+    rows = Placement.objects.on(day)
+    if parent is not None:
+        rows = rows.filter(parent__code=parent)
+    found = dict(rows.values_list("kind").annotate(n=Count("pk")).order_by("kind"))
+    return {kind: found[kind] for kind in UnitKind.values if kind in found}
 
 
 def roots_on(day: date) -> list[UnitView]:
@@ -193,14 +218,20 @@ def names_on(codes: set[str], day: date) -> dict[str, str]:
 
 def successions_of(code: str) -> list[SuccessionView]:
     """What merged into the unit and what became of it, oldest first."""
-    rows = list(
-        Succession.objects.filter(Q(predecessor__code=code) | Q(successor__code=code))
-        .select_related("predecessor", "successor")
-        .order_by("on", "predecessor__code", "successor__code")
+    return said_successions(
+        list(
+            Succession.objects.filter(Q(predecessor__code=code) | Q(successor__code=code))
+            .select_related("predecessor", "successor")
+            .order_by("on", "predecessor__code", "successor__code")
+        )
     )
+
+
+def said_successions(rows: list[Succession]) -> list[SuccessionView]:
+    """Each with the names of the day before and of the day itself, in one query."""
     units = {row.predecessor_id for row in rows} | {row.successor_id for row in rows}
     held: dict[int, list[Placement]] = {}
-    for placed in Placement.objects.filter(unit__in=units):
+    for placed in Placement.objects.filter(unit__in=units) if units else ():
         held.setdefault(placed.unit_id, []).append(placed)
 
     def name(unit: Unit, day: date) -> str:
@@ -208,7 +239,7 @@ def successions_of(code: str) -> list[SuccessionView]:
 
     return [
         SuccessionView(
-            row.predecessor.code, name(row.predecessor, row.on.fromordinal(row.on.toordinal() - 1)),
+            row.predecessor.code, name(row.predecessor, row.on - timedelta(days=1)),
             row.successor.code, name(row.successor, row.on), row.on, row.share, row.basis, row.source,
             Mark(row.mark),
         )

@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
-from lantoa.kernel.actors import Actor, Place, may
+from django.db.models import QuerySet
+
+from lantoa.kernel.actors import Actor, Place, may, require
 from lantoa.kernel.errors import NotFound
 from lantoa.kernel.vi.dates import on_screen
 
-from . import facts
+from . import facts, forces
 from .clusters import (
     SERIES,
     ClusterView,
+    HandOver,
     all_clusters,
     cluster,
     cluster_issuers,
     cluster_on,
+    clusters_in_force,
     clusters_of,
     clusters_on,
+    hand_overs_of,
+    next_lead,
     same_number,
 )
 from .facts import Standing
+from .family import Family, Lines, change_days, family_of, lines_of
+from .forces import COUNTING, ForcesView, history_of_forces, members_by_unit
 from .lookup import (
     SuccessionView,
     UnitView,
@@ -31,45 +40,67 @@ from .lookup import (
     count_on,
     find,
     find_former,
+    kinds_on,
+    listed_on,
     names_on,
     organs_of,
     roots_on,
     successions_of,
     unit,
 )
-from .models import Cluster, Membership, Placement, Posting, Revision, UnitKind
+from .models import Cluster, ForceCount, Membership, Placement, Posting, Revision, UnitKind
+from .provinces import ProvinceRow, provinces_on
 
 __all__ = [
+    "COUNTING",
     "ROOTS",
     "SERIES",
     "ClusterView",
+    "Family",
+    "ForcesView",
+    "HandOver",
+    "Lines",
+    "ProvinceRow",
     "Standing",
     "SuccessionView",
     "Trouble",
     "UnitView",
     "all_clusters",
+    "change_days",
     "children_on",
     "cluster",
     "cluster_issuers",
     "cluster_name",
     "cluster_on",
+    "clusters_in_force",
     "clusters_issued_by",
     "clusters_of",
     "clusters_on",
     "count_on",
+    "family_of",
     "find",
     "find_former",
+    "force_history",
+    "force_members",
+    "forces_on",
+    "hand_overs_of",
     "history_of",
+    "history_of_forces",
+    "kinds_on",
     "lineage_on",
+    "lines_of",
+    "listed_on",
     "members_of",
     "memberships_of",
     "name_of",
     "names_on",
+    "next_lead",
     "organs_of",
     "place_of",
     "place_of_cluster",
     "postings_of",
     "province_of",
+    "provinces_on",
     "reach_of",
     "roots_on",
     "same_number",
@@ -177,6 +208,27 @@ def postings_of(unit: str, day: date, *, visible_to: Actor) -> list[Posting]:
         return []
     rows = Posting.objects.filter(unit__code=unit, valid_from__lte=day).select_related("person")
     return [row for row in rows.order_by("person__sort") if row.valid_to is None or day < row.valid_to]
+
+
+def forces_on(unit: str, day: date, *, visible_to: Actor, today: date) -> ForcesView | None:
+    """Counts of the grassroots forces at the unit and below it; None for an actor who may not look into it."""
+    if not may(visible_to, "organisation.unit.view", place_of(unit, today), today):
+        return None
+    now = standing(day)
+    return forces.forces_of(unit, now.reach_of(unit), now.in_force, day)
+
+
+def force_history(unit: str, *, visible_to: Actor, today: date) -> QuerySet[ForceCount]:
+    """Every count recorded at the unit; ``NotFound`` for an actor who may not look into it."""
+    require(visible_to, "organisation.unit.view", place_of(unit, today), today, name_of(unit, today))
+    return history_of_forces(unit)
+
+
+def force_members(units: Iterable[str], day: date, *, visible_to: Actor, today: date) -> dict[str, int]:
+    """Members of all forces under each of ``units`` that the actor may look into."""
+    now = standing(day)
+    seen = [code for code in units if may(visible_to, "organisation.unit.view", place_of(code, today), today)]
+    return members_by_unit({code: now.reach_of(code) for code in seen}, now.in_force, day)
 
 
 @dataclass(frozen=True, slots=True)

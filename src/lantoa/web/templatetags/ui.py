@@ -348,6 +348,12 @@ def paper_preview(html: str, label: str = "") -> dict[str, object]:
     return {"html": SafeString(html), "label": label or _("Bản xem trước văn bản")}
 
 
+@register.inclusion_tag("ui/map.html")
+def country_map(drawn: Any) -> dict[str, object]:
+    """A ``maps.Map``: the picture with its key; the page puts the same facts in a table beside it."""
+    return {"map": drawn}
+
+
 @register.inclusion_tag("ui/chart.html")
 def chart(drawn: Any) -> dict[str, object]:
     """A chart of ``lantoa.web.charts`` with its table beside it."""
