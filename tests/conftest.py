@@ -22,7 +22,13 @@ settings.register_profile("lantoa", deadline=None)  # a busy machine is no faili
 settings.load_profile("lantoa")
 
 NOTHING_SKIPPED = os.environ.get("LANTOA_SYSTEM") == "1"
-DEBIAN = {"chromium": "chromium", "soffice": "libreoffice-writer-nogui", "pdffonts": "poppler-utils"}
+DEBIAN = {
+    "chromium": "chromium",
+    "soffice": "libreoffice-writer-nogui",
+    "pdffonts": "poppler-utils",
+    "pdfsig": "poppler-utils",
+    "softhsm2-util": "softhsm2",
+}
 """program → the Debian package that brings it."""
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 NO_SHARED = "không có thư mục ../shared"

@@ -14,6 +14,7 @@ from lantoa.documents.render import FORMATS, file_name, render
 from lantoa.documents.report import Deviation, Report
 from lantoa.kernel.errors import BadInput
 
+from . import paper_signing
 from .main import echo_json
 
 CERTIFICATE = "certificate"
@@ -24,6 +25,15 @@ DEVIATES = 3
 @click.group("paper")
 def command() -> None:
     """Lập, dựng và kiểm tra thể thức văn bản (NĐ 30/2020/NĐ-CP)."""
+
+
+for one in (
+    paper_signing.sign_command,
+    paper_signing.number_command,
+    paper_signing.seal_command,
+    paper_signing.verify_command,
+):
+    command.add_command(one)
 
 
 @command.command("check")

@@ -14,10 +14,14 @@ def on_screen(day: date) -> str:
     return f"{day.day:02d}/{day.month:02d}/{day.year}"
 
 
-def on_paper(day: date) -> str:
+def day_and_month(day: date) -> tuple[str, str]:
     """Day below 10 and months 1 and 2 padded with zero (NĐ 30/2020, Phụ lục I)."""
-    month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
-    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+    return f"{day.day:02d}", f"{day.month:02d}" if day.month <= 2 else str(day.month)
+
+
+def on_paper(day: date) -> str:
+    written, month = day_and_month(day)
+    return f"ngày {written} tháng {month} năm {day.year}"
 
 
 def place_and_date(place: str, day: date) -> str:
