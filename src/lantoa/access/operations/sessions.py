@@ -12,10 +12,12 @@ from lantoa.journal import operations as journal
 from lantoa.kernel.actors import Actor
 from lantoa.kernel.errors import NotFound
 
+from .. import hooks
 from ..models import User
 from ..models_sign_in import UserSession
 from ..rules.devices import NOWHERE, Origin
 from .events import note
+from .users import _managed as managed
 
 
 def drop(user: User, *, keep: str = "") -> int:
@@ -28,10 +30,8 @@ def drop(user: User, *, keep: str = "") -> int:
 
 
 @transaction.atomic
-def end_session(
-    *, actor: Actor, user: User, session: int, at: datetime, origin: Origin = NOWHERE
-) -> UserSession:
-    """End one session of ``user``: its browser is signed out at its next request."""
+def end_session(*, user: User, session: int, at: datetime, origin: Origin = NOWHERE) -> UserSession:
+    """End one of one's own sessions: its browser is signed out at its next request."""
     row = UserSession.objects.select_for_update().filter(user=user, pk=session).first()
     if row is None:
         raise NotFound(
@@ -43,19 +43,34 @@ def end_session(
     Session.objects.filter(session_key=row.digest).delete()
     UserSession.objects.filter(pk=row.pk).delete()
     note("SESSION_ENDED", user=user, at=at, origin=origin, note="1")
-    _journal(actor, user, at, 1)
+    _journal(_self(user), user, at, 1)
     return row
 
 
 @transaction.atomic
-def end_sessions(
-    *, actor: Actor, user: User, at: datetime, keep: str = "", origin: Origin = NOWHERE, reason: str = ""
-) -> int:
-    """End all sessions of ``user``, but the one with the digest ``keep``; returns how many were ended."""
+def end_other_sessions(*, user: User, keep: str, at: datetime, origin: Origin = NOWHERE) -> int:
+    """End all of one's own sessions but the one with the digest ``keep``; returns how many were ended."""
     ended = drop(user, keep=keep)
     note("SESSION_ENDED", user=user, at=at, origin=origin, note=str(ended))
+    _journal(_self(user), user, at, ended)
+    return ended
+
+
+@transaction.atomic
+def end_sessions_of(*, actor: Actor, username: str, reason: str, at: datetime) -> int:
+    """By who looks after the account: every session of it ends; returns how many."""
+    user = managed(actor, username, at)
+    ended = drop(user)
+    note("SESSION_ENDED", user=user, at=at, note=reason)
+    hooks.changed_by_others.tell(
+        hooks.ChangedByOthers(user, _("Người quản trị đã kết thúc mọi phiên đăng nhập của bạn."), at)
+    )
     _journal(actor, user, at, ended, reason)
     return ended
+
+
+def _self(user: User) -> Actor:
+    return Actor(user.actor_id, user.name)
 
 
 def _journal(actor: Actor, user: User, at: datetime, ended: int, reason: str = "") -> None:

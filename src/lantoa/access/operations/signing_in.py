@@ -10,12 +10,11 @@ from django.utils.translation import gettext as _
 
 from lantoa.kernel.errors import NotAllowed
 
-from .. import hooks
+from .. import hooks, throttling
 from ..models import User
 from ..models_sign_in import SignInEvent
 from ..rules import throttle
 from ..rules.devices import NOWHERE, Origin
-from . import throttling
 from .events import note
 
 TRIES = throttle.PAIR.free

@@ -19,10 +19,10 @@ from django.utils.translation import ngettext
 from lantoa.kernel.clock import HANOI
 from lantoa.kernel.errors import TooMany
 
-from ..models import User
-from ..models_sign_in import Throttle
-from ..rules import throttle
-from ..rules.throttle import Allowance
+from .models import User
+from .models_sign_in import SignInEvent, Throttle
+from .rules import throttle
+from .rules.throttle import Allowance
 
 KEPT = timedelta(days=2)
 
@@ -44,6 +44,15 @@ def of_name(username: str, address: str) -> dict[str, Allowance]:
 
 def of_codes(user: User) -> dict[str, Allowance]:
     return {keyed("code", str(user.pk)): throttle.CODE}
+
+
+def of_user(user: User, at: datetime) -> dict[str, Allowance]:
+    """Everything that may keep this user waiting: the codes, the name, the name from addresses it was tried from."""
+    tried = SignInEvent.objects.filter(user=user, kind__in=("FAILED", "LOCKED"), at__gt=at - KEPT)
+    subjects = of_codes(user)
+    for address in sorted({"", *tried.values_list("address", flat=True)}):
+        subjects |= of_name(user.username, address)
+    return {one: how for one, how in subjects.items() if how is not throttle.ADDRESS}
 
 
 def of_address(address: str, purpose: str, allowed: Allowance) -> dict[str, Allowance]:
