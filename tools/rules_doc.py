@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
+from collections.abc import Iterable
 from dataclasses import fields
 from pathlib import Path
 
@@ -22,11 +24,15 @@ Trang này được sinh từ các gói quy tắc trong `src/lantoa/rulebook/pac
 Chỉ dòng **đã kiểm chứng** mới tự quyết định được. Dòng **chờ xác nhận** vẫn được tính và trình bày, nhưng
 cùng lắm là hỏi người xét; đơn vị đọc được văn bản thì xác nhận trong phần mềm.
 
-Cột “Kiểm thử” ghi số kiểm thử gọi đích danh dòng đó; “tra cứu” là dòng chỉ để hiển thị, không quy tắc nào
-tính theo nên chỉ được giữ bởi chính trang này (sửa gói mà không sinh lại trang thì kiểm thử báo lỗi).
+Cột “Kiểm thử” ghi kiểm thử gọi đích danh dòng đó (đường dẫn tính từ `tests/`). Dòng nào cũng có `rows/…`: giá
+trị chép riêng từ văn bản, đối chiếu theo từng điều khoản và từng ngày hiệu lực ở `tests/rulebook/test_rows.py`.
+Các kiểm thử khác là nơi quy tắc được dùng để tính. Thêm dòng mà không có kiểm thử thì bộ kiểm thử báo lỗi.
 
 """
 SHARED = {field.name for field in fields(Row)} | {"conditions"}
+ROWS = ROOT / "tests" / "rulebook" / "rows"
+TYPED = re.compile(r'- \{id: "?([^",]+)"?, clause: .*, from: (\d{4}-\d\d-\d\d), until: ')
+"""One line of tests/rulebook/rows: the row's code and its first day."""
 
 
 def covered() -> dict[str, list[str]]:
@@ -37,6 +43,17 @@ def covered() -> dict[str, list[str]]:
             if isinstance(node, ast.FunctionDef):
                 for rule in _named(node):
                     found.setdefault(rule, []).append(f"{path.relative_to(ROOT)}::{node.name}")
+    return found
+
+
+def typed() -> dict[tuple[str, str, str], str]:
+    """(pack, rule id, first day) → the line that holds its values, typed apart from the packs."""
+    found: dict[tuple[str, str, str], str] = {}
+    for path in sorted(ROWS.glob("*.yaml")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            match = TYPED.match(line)
+            if match:
+                found[path.stem, match[1], match[2]] = f"rows/{path.name}:{number}"
     return found
 
 
@@ -73,16 +90,24 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|").replace("\n", " ")
 
 
-def _line(row: Row, tests: dict[str, list[str]]) -> str:
-    count = len(tests.get(row.id, []))
+def _tests(names: Iterable[str]) -> str:
+    """'rows/eligibility.yaml:3; commendation/rules/test_eligibility.py (2)': each file once, with how many."""
+    files: dict[str, int] = {}
+    for name in names:
+        file = name.removeprefix("tests/").partition("::")[0]
+        files[file] = files.get(file, 0) + 1
+    return "; ".join(file if count == 1 else f"{file} ({count})" for file, count in files.items())
+
+
+def _line(row: Row, tests: Iterable[str]) -> str:
     mark = row.mark.label if row.mark is Mark.VERIFIED else f"**{row.mark.label}** ({row.read.label})"
     name = row.name + (f" *{row.note}*" if row.note else "")
     cells = (row.id, name, own_values(row), row.clause, span(row), row.layer.label, mark)
-    return "| " + " | ".join(_cell(cell) for cell in cells) + f" | {count or 'tra cứu'} |"
+    return "| " + " | ".join(_cell(cell) for cell in cells) + f" | {_tests(tests)} |"
 
 
 def page() -> str:
-    tests = covered()
+    used, own = covered(), typed()
     every = list(packs.every())
     verified = sum(row.mark is Mark.VERIFIED for _, row in every)
     parts = [
@@ -93,7 +118,9 @@ def page() -> str:
         parts.append(f"\n## {title}\n")
         parts.append("| Mã | Quy tắc | Giá trị | Căn cứ | Hiệu lực | Tầng | Mức | Kiểm thử |")
         parts.append("|---|---|---|---|---|---|---|---|")
-        parts += [_line(row, tests) for row in packs.pack(name)]
+        for row in packs.pack(name):
+            line = own.get((name, row.id, row.valid.start.isoformat()))
+            parts.append(_line(row, [*([line] if line else []), *used.get(row.id, [])]))
     return "\n".join(parts) + "\n"
 
 

@@ -53,6 +53,12 @@ def test_the_page_of_rules_is_what_the_packs_say() -> None:
     assert written == builder().page(), "chạy: .venv/bin/python tools/rules_doc.py"
 
 
+def test_the_page_names_a_test_for_every_row() -> None:
+    typed = builder().typed()
+    rows = [(name, row.id, row.valid.start.isoformat()) for name, row in packs.every()]
+    assert [key for key in rows if key not in typed] == []
+
+
 @pytest.mark.parametrize("name", sorted(KINDS))
 def test_every_row_is_on_the_page(name: str) -> None:
     written = (ROOT / "docs" / "reference" / "rules.md").read_text(encoding="utf-8")

@@ -137,6 +137,7 @@ def answer(sheet: ModuleType, case: Any, explain: bool = False) -> Any:
             raise BadInput(
                 "NOT_AN_OBJECT",
                 "Mỗi trường hợp phải là một đối tượng JSON {…}.",
+                place="trường hợp",
                 remedy="Viết một trường hợp {…}, hoặc danh sách các trường hợp [{…}, {…}].",
             )
         found = sheet.run(case)

@@ -179,5 +179,15 @@ def _vague(lines: Sequence[Line]) -> frozenset[int]:
         if not line.is_title:
             forms.setdefault(line.award, []).append(index)
     for members in forms.values():
-        vague |= {index for index in members if len(members) > 1 and not lines[index].achievement}
+        vague |= {
+            index
+            for index in members
+            if not lines[index].achievement
+            and any(_same_period(lines[index], lines[other]) for other in members if other != index)
+        }
     return frozenset(vague)
+
+
+def _same_period(one: Line, other: Line) -> bool:
+    """Whether two forms could be for one achievement: those of two periods are both paid (Điều 49, quy tắc 6)."""
+    return not one.period or not other.period or one.period == other.period
