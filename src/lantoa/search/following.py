@@ -1,0 +1,47 @@
+"""Keep the index fresh: a source follows models, and what one of their rows now says is indexed in the transaction
+that saved it. No operation can forget it. Work in bulk, which no model hears of, calls ``operations.refresh``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.db.models import Exists, Model, OuterRef
+from django.db.models.signals import post_delete, post_save
+
+from lantoa.organisation.models import Cluster, Revision, Unit
+
+from . import operations
+from .models import Entry
+
+
+def follow(kind: str, model: type[Model], keys: Callable[[Any], Iterable[Any]]) -> None:
+    """Index what ``keys(row)`` names again whenever a row of ``model`` is saved or deleted."""
+
+    def heard(instance: Any, raw: bool = False, **_: Any) -> None:
+        found = [] if raw else list(keys(instance))
+        if found:
+            operations.refresh(kind=kind, keys=found)
+
+    for name, signal in (("saved", post_save), ("deleted", post_delete)):
+        signal.connect(heard, sender=model, weak=False, dispatch_uid=f"search.{kind}.{model.__name__}.{name}")
+
+
+def follow_organisation() -> None:
+    """Units and clusters are also loaded in bulk; every such change renews the organisation's revision."""
+    post_save.connect(_revised, sender=Revision, weak=False, dispatch_uid="search.organisation")
+
+
+def _revised(raw: bool = False, **_: Any) -> None:
+    if raw:
+        return
+    units = Unit.objects.filter(placements__isnull=False).exclude(_indexed("unit", "code"))
+    operations.refresh(
+        kind="unit", keys=list(units.order_by("code").values_list("code", flat=True).distinct())
+    )
+    clusters = Cluster.objects.exclude(_indexed("cluster", "key"))
+    operations.refresh(kind="cluster", keys=list(clusters.order_by("key").values_list("key", flat=True)))
+
+
+def _indexed(kind: str, key: str) -> Exists:
+    return Exists(Entry.objects.filter(kind=kind, ref=OuterRef(key)))

@@ -1,0 +1,132 @@
+"""What the layers below have to be found: units with every name they bore, clusters, people at their posts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from lantoa.kernel import clock
+from lantoa.organisation import queries as organisation
+from lantoa.organisation.lookup import RANKED, closest
+from lantoa.organisation.models import Cluster, Person, Placement, Posting, UnitKind
+
+from . import sources
+from .following import follow, follow_organisation
+from .rules.entries import Findable, Mode, Sight
+
+SEE_UNIT = "organisation.unit.view"
+_PRIOR = {kind: place for place, kind in enumerate(RANKED)}
+
+
+def units(codes: Iterable[Any] | None) -> Iterator[Findable]:
+    """One entry per unit, as it stands today, last stood, or first will; former and coming names find it too."""
+    today = clock.today()
+    now = organisation.standing(today)
+    rows = Placement.objects.select_related("unit", "parent")
+    if codes is not None:
+        rows = rows.filter(unit__code__in=list(codes))
+    held: list[Placement] = []
+    for row in rows.order_by("unit_id", "valid_from").iterator(chunk_size=2000):
+        if held and held[0].unit_id != row.unit_id:
+            yield _unit(held, today, now.names)
+            held = []
+        held.append(row)
+    if held:
+        yield _unit(held, today, now.names)
+
+
+def _unit(rows: list[Placement], today: date, names: dict[str, str]) -> Findable:
+    row = closest(rows, today)
+    code = row.unit.code
+    above = names.get(row.parent.code, "") if row.parent else ""
+    changes = [one for held in rows for one in (held.valid_from, held.valid_to) if one and one > today]
+    return Findable(
+        kind="unit",
+        ref=code,
+        title=row.name,
+        detail=f"{UnitKind(row.kind).label}{f', {above}' if above else ''}",
+        link=f"/to-chuc/{code}/",
+        names=tuple(dict.fromkeys(name for one in rows for name in (one.name, one.short_name) if name)),
+        text=f"{above} {row.official_code}",
+        order=row.sort,
+        code=code,
+        public=True,
+        valid_from=rows[0].valid_from,
+        valid_to=rows[-1].valid_to,
+        prior=0
+        if row.parent and row.parent.code == "CP"
+        else 1 + _PRIOR.get(UnitKind(row.kind), len(RANKED)),
+        until=min(changes, default=None),
+    )
+
+
+def clusters(keys: Iterable[Any] | None) -> Iterator[Findable]:
+    rows = Cluster.objects.order_by("pk")
+    if keys is not None:
+        rows = rows.filter(key__in=list(keys))
+    names = organisation.standing(clock.today()).names
+    for row in rows:
+        years = (
+            str(row.valid_from.year) if row.last_day is None else f"{row.valid_from.year}–{row.last_day.year}"
+        )
+        period = years if row.last_day is None or row.last_day.year != row.valid_from.year else years[:4]
+        yield Findable(
+            kind="cluster",
+            ref=row.key,
+            title=f"{row.name}, {period}",
+            detail=names.get(row.issuer, row.issuer),
+            link=f"/to-chuc/cum/{row.key}/",
+            names=(row.name, f"Cụm {row.number}"),
+            text=names.get(row.issuer, row.issuer),
+            code=row.key,
+            public=True,
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
+        )
+
+
+def people(keys: Iterable[Any] | None) -> Iterator[Findable]:
+    """Those who hold or held a post, seen by who may look into a unit they hold it at (or held it last at)."""
+    today = clock.today()
+    names = organisation.standing(today).names
+    rows = Person.objects.filter(merged_into=None)
+    if keys is not None:
+        rows = rows.filter(pk__in=list(keys))
+    rows = rows.prefetch_related("postings__unit")
+    for person in rows.order_by("pk").iterator(chunk_size=1000):
+        posts = sorted(person.postings.all(), key=lambda one: (one.valid_from, one.pk))
+        if posts:
+            yield _person(person, posts, today, names)
+
+
+def _person(person: Person, posts: list[Posting], today: date, names: dict[str, str]) -> Findable:
+    held = [one for one in posts if one.valid_to is None or today < one.valid_to] or posts[-1:]
+    first = held[0]
+    ends = [one.valid_to for one in held if one.valid_to and one.valid_to > today]
+    said = ", ".join(part for part in (person.rank, first.post, names.get(first.unit.code, "")) if part)
+    return Findable(
+        kind="person",
+        ref=str(person.pk),
+        title=person.name,
+        detail=said,
+        text=said,
+        link=f"/to-chuc/{first.unit.code}/",
+        code=person.code,
+        sights=tuple(Sight(Mode.AT, SEE_UNIT, one.unit.code) for one in held),
+        valid_from=first.valid_from,
+        valid_to=max((one.valid_to for one in held if one.valid_to), default=None)
+        if all(one.valid_to for one in held)
+        else None,
+        until=min(ends, default=None),
+    )
+
+
+sources.register("unit", "Đơn vị", units, order=0)
+sources.register("person", "Người", people, order=1)
+sources.register("cluster", "Cụm thi đua", clusters, order=2)
+follow("unit", Placement, lambda row: [row.unit.code])
+follow("cluster", Cluster, lambda row: [row.key])
+follow("person", Person, lambda row: [row.pk])
+follow("person", Posting, lambda row: [row.person_id])
+follow_organisation()
