@@ -15,6 +15,7 @@ from lantoa.organisation.models import UnitKind
 from lantoa.rulebook import packs
 from lantoa.rulebook import queries as rulebook
 
+from . import held
 from .models import CouncilBallot, Decision, Dossier, Honour
 from .rules import authorities, ballots, cases, eligibility, money
 
@@ -22,22 +23,28 @@ LAW_CHANGED = "LAW_CHANGED"
 """The rule a deploying unit confirms once it has read the law in force since 01/10/2026."""
 
 
-def verdict(dossier: Dossier, day: date) -> Verdict:
-    """All conditions of the dossier's award by the law of its acceptance, with who decides (law.md §7) and
-    whether the same was given or proposed already (X10). ``day``: whose confirmations count."""
+def verdict(dossier: Dossier, day: date, *, on: date | None = None) -> Verdict:
+    """All conditions of the dossier's award by the law of its acceptance, or of the newer law a person chose, or of
+    the day ``on``; with who decides (law.md §7) and whether the same was given or proposed already (X10).
+    ``day``: whose confirmations and own rules count."""
     confirmed = rulebook.confirmed(dossier.authority.code, day)
-    accepted = dossier.accepted_on
+    judged = on or dossier.judged_on
+    laid = held.of(
+        dossier, "eligibility", ballots.with_confirmed(packs.eligibility(judged), confirmed), judged, day
+    )
     rules = eligibility.Rules(
-        day=accepted,
-        eligibility=ballots.with_confirmed(packs.eligibility(accepted), confirmed),
-        blocks={row.id: row for row in ballots.with_confirmed(packs.blocks(accepted), confirmed)},
-        governing=packs.governing(accepted),
-        quotas=packs.quotas(accepted),
+        day=judged,
+        eligibility=laid.rows,
+        blocks={row.id: row for row in ballots.with_confirmed(packs.blocks(judged), confirmed)},
+        governing=packs.governing(judged),
+        quotas=packs.quotas(judged),
         law_confirmed=LAW_CHANGED in confirmed,
     )
     found = eligibility.verdict(candidate_of(dossier), dossier.award, rules)
+    findings = laid.traced(found.findings)
     return Verdict(
-        (authority_finding(dossier, day), *found.findings, *_duplicates(dossier, rules)), found.instruments
+        (authority_finding(dossier, day, on=judged), *findings, *_duplicates(dossier, rules)),
+        found.instruments,
     )
 
 
@@ -45,10 +52,12 @@ def candidate_of(dossier: Dossier) -> eligibility.Candidate:
     return cases.candidate(dossier.year, dossier.facts, collective=dossier.collective)
 
 
-def authority_finding(dossier: Dossier, day: date) -> Finding:
-    code = dossier.authority.code
-    rows = ballots.with_confirmed(packs.authorities(dossier.accepted_on), rulebook.confirmed(code, day))
-    return authorities.finding(packs.award(dossier.award), kind_of(code, day), rows)
+def authority_finding(dossier: Dossier, day: date, *, on: date | None = None) -> Finding:
+    code, judged = dossier.authority.code, on or dossier.judged_on
+    rows = ballots.with_confirmed(packs.authorities(judged), rulebook.confirmed(code, day))
+    laid = held.of(dossier, "authorities", rows, judged, day)
+    found = authorities.finding(packs.award(dossier.award), kind_of(code, day), laid.rows)
+    return laid.traced_by_clause(found)
 
 
 def _duplicates(dossier: Dossier, rules: eligibility.Rules) -> Sequence[Finding]:
@@ -105,6 +114,7 @@ def ballot_result(ballot: CouncilBallot, day: date) -> tuple[thresholds.Result, 
     dossier = ballot.dossier
     confirmed = rulebook.confirmed(dossier.authority.code, day)
     rows = ballots.with_confirmed(packs.thresholds(ballot.held_on), confirmed)
+    rows = held.of(dossier, "thresholds", rows, ballot.held_on, day).rows
     result = thresholds.count(dossier.award, votes_of(ballot), rows)
     still = result.row is None or any(
         one.id == result.row.instrument for one in packs.instruments(ballot.held_on)
@@ -134,7 +144,10 @@ def prize_of(dossier: Dossier, decided_on: date) -> PrizeLine:
     salaries = packs.base_salaries(day)
     table = money.Table(
         base=salaries[0] if salaries else None,
-        coefficients={(row.award, row.recipient): row for row in packs.coefficients(day)},
+        coefficients={
+            (row.award, row.recipient): row
+            for row in held.of(dossier, "coefficients", packs.coefficients(day), day, day).rows
+        },
         rules={row.kind: row for row in packs.bonus_rules(None)},
     )
     recipient = "collective" if dossier.collective else "individual"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import uuid
+from datetime import date
 
 from django.db import models
 from django.db.models import Q
@@ -22,7 +23,8 @@ def public_code() -> str:
 class Dossier(models.Model):
     """Hồ sơ đề nghị khen thưởng: one award, one recipient (a person of ``unit``, or ``unit`` itself), one year.
 
-    ``authority`` decides. ``facts`` are the keys of ``rules.cases``.
+    ``authority`` decides. ``facts`` are the keys of ``rules.cases``. ``law_day``: whose rules it is judged by where a
+    person chose a newer, more favourable law (``law_reason``); without it, those of ``accepted_on``.
     """
 
     award = models.CharField(max_length=20)
@@ -36,6 +38,8 @@ class Dossier(models.Model):
     )
     year = models.PositiveSmallIntegerField()
     accepted_on = models.DateField()
+    law_day = models.DateField(null=True)
+    law_reason = models.CharField(max_length=500, blank=True)
     merit = models.TextField(blank=True)
     facts = models.JSONField(default=dict)
     state = models.CharField(max_length=10, default="draft")
@@ -53,6 +57,11 @@ class Dossier(models.Model):
     @property
     def collective(self) -> bool:
         return self.person_id is None
+
+    @property
+    def judged_on(self) -> date:
+        """The day whose law the dossier is judged by."""
+        return self.law_day or self.accepted_on
 
 
 class DossierPaper(models.Model):

@@ -83,3 +83,20 @@ class Citation(models.Model):
 
     def __str__(self) -> str:
         return self.quote[:60]
+
+
+class OfficialText(models.Model):
+    """Bản chính thức của một văn bản căn cứ (``instrument``: its code in the rulebook), kept by ``unit`` for itself
+    and the units above and below it; taken back, never overwritten."""
+
+    instrument = models.CharField(max_length=40, db_index=True)
+    unit = models.ForeignKey("organisation.Unit", on_delete=models.PROTECT, related_name="official_texts")
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200)
+    note = models.CharField(max_length=300, blank=True)
+    added_by = models.CharField(max_length=150)
+    added_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.name

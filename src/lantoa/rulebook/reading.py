@@ -78,3 +78,8 @@ def _fault(file: str, node: Any, message: str, remedy: str) -> BadInput:
         place=f"{file}, dòng {mark.line + 1}, cột {mark.column + 1}",
         remedy=remedy,
     )
+
+
+def written(values: dict[str, Any]) -> str:
+    """Plain values as YAML that ``parse`` reads back to the same."""
+    return yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=1000)

@@ -5,10 +5,14 @@ from .certificates import print_certificates
 from .councils import cast_vote, close_vote, convene, open_vote, record_count, record_written
 from .decisions import draft_decision, issue, number, revoke, sign
 from .dossiers import hand_in, open_dossier, set_facts, submit
+from .laws import OPEN as LAW_OPEN
+from .laws import choose_law
 from .rechecks import recheck
 
 __all__ = [
+    "LAW_OPEN",
     "cast_vote",
+    "choose_law",
     "close_vote",
     "convene",
     "draft_decision",

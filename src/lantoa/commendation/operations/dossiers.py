@@ -19,9 +19,10 @@ from lantoa.organisation import queries as organisation
 from lantoa.organisation.models import Person, Unit
 from lantoa.registry import files
 from lantoa.rulebook import packs
+from lantoa.rulebook.rules.rows import Dossier as DossierRow
 from lantoa.worklist import operations as worklist
 
-from .. import facts, queries
+from .. import facts, held, queries
 from ..models import Dossier, DossierPaper, VerdictRow
 from ..rules import cases, lifecycle
 from ..rules import papers as rules
@@ -78,7 +79,7 @@ def open_dossier(
         created_at=at,
         illustrative=illustrative,
     )
-    _checklist(found)
+    _checklist(found, day)
     worklist.put(
         key=work_key(found),
         area="commendation",
@@ -112,9 +113,9 @@ def _person(person: Person | str | None) -> Person | None:
     return found
 
 
-def _checklist(dossier: Dossier) -> None:
-    """The papers that the award's row lists on the day of acceptance, in order."""
-    row = rules.needed(dossier.award, packs.dossiers(dossier.accepted_on))
+def _checklist(dossier: Dossier, day: date) -> None:
+    """The papers that the award's row, as the deciding unit holds it, lists on the day of acceptance, in order."""
+    row = _needed(dossier, day)
     titles = row.papers if row else ("tờ trình", "báo cáo thành tích")
     DossierPaper.objects.bulk_create(
         [
@@ -208,7 +209,7 @@ def submit(*, actor: Actor, dossier: Dossier | int, day: date, at: datetime) -> 
     found = locked(dossier)
     access.allow(actor, lifecycle.SUBMIT, found.unit.code, day)
     step = lifecycle.DOSSIER.step(found.state, "submit")
-    _papers_there(found)
+    _papers_there(found, day)
     kept = judge(actor, found, facts.verdict(found, day), day, at)
     before, found.state, found.return_reason = found.state, step.target, ""
     found.save(update_fields=["state", "return_reason"])
@@ -232,8 +233,15 @@ def submit(*, actor: Actor, dossier: Dossier | int, day: date, at: datetime) -> 
     return kept
 
 
-def _papers_there(dossier: Dossier) -> None:
-    row = rules.needed(dossier.award, packs.dossiers(dossier.accepted_on))
+def _needed(dossier: Dossier, day: date) -> DossierRow | None:
+    accepted = dossier.accepted_on
+    return rules.needed(
+        dossier.award, held.of(dossier, "dossiers", packs.dossiers(accepted), accepted, day).rows
+    )
+
+
+def _papers_there(dossier: Dossier, day: date) -> None:
+    row = _needed(dossier, day)
     clause = row.clause if row else ""
     lacking = [one for one in dossier.papers.all() if one.source == rules.BROUGHT and not one.present]
     if lacking:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import boards, councils, decisions, dossiers, known, steps
+from . import boards, councils, decisions, dossiers, known, laws, steps
 
 app_name = "commendation"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("ho-so/<int:pk>/tham-dinh/", steps.verify, name="verify"),
     path("ho-so/<int:pk>/tra-lai/", steps.turn_away, {"action": "return"}, name="return"),
     path("ho-so/<int:pk>/khong-de-nghi/", steps.turn_away, {"action": "refuse"}, name="refuse"),
+    path("ho-so/<int:pk>/luat/", laws.law, name="law"),
     path("ho-so/<int:pk>/xet-lai/", steps.recheck, name="recheck"),
     path("ho-so/<int:pk>/bo-phieu/", councils.open_vote, name="open-vote"),
     path("ho-so/<int:pk>/quyet-dinh/", decisions.draft, name="draft"),
