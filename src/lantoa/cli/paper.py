@@ -14,7 +14,7 @@ from lantoa.documents.render import FORMATS, file_name, render
 from lantoa.documents.report import Deviation, Report
 from lantoa.kernel.errors import BadInput
 
-from . import paper_signing
+from . import paper_edxml, paper_signing
 from .main import echo_json
 
 CERTIFICATE = "certificate"
@@ -32,6 +32,7 @@ for one in (
     paper_signing.number_command,
     paper_signing.seal_command,
     paper_signing.verify_command,
+    paper_edxml.edxml_command,
 ):
     command.add_command(one)
 

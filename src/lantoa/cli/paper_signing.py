@@ -67,7 +67,7 @@ def sign_command(file: Path, name: str, picture: Path | None, out: Path, **key: 
     """Người có thẩm quyền ký số bản PDF chưa có số. Mã PIN hỏi ở màn hình hoặc đọc từ đầu vào chuẩn."""
     from lantoa.documents.signing import sign  # noqa: PLC0415 -- slow import
 
-    prepared = sign.prepare(_read(file), signer=name)
+    prepared = sign.prepare(taken(file), signer=name)
     with opened(**key) as signer:
         at = clock.now().astimezone(clock.HANOI)
         signed = sign.sign(prepared, by=signer, name=name, at=at, picture=_picture(picture))
@@ -89,7 +89,7 @@ def number_command(file: Path, value: str, day: str, out: Path) -> None:
             "BAD_NUMBER", "Số văn bản là số nguyên dương.", place="--number", remedy="Ví dụ: --number 5."
         )
     padded = f"{int(value):02d}"
-    _write(file, out, sign.number(_read(file), number=padded, day=read(day, "--date")))
+    _write(file, out, sign.number(taken(file), number=padded, day=read(day, "--date")))
     click.echo(f"Đã ghi số {padded}: {out}. Tiếp theo: đóng dấu cơ quan (lantoa paper seal).")
 
 
@@ -102,7 +102,7 @@ def seal_command(file: Path, organ: str, annex_of: str, picture: Path | None, ou
     """Cơ quan ký số (đóng dấu) bản đã có số, hoặc phụ lục lưu riêng."""
     from lantoa.documents.signing import sign  # noqa: PLC0415 -- slow import
 
-    data = _read(file)
+    data = taken(file)
     with opened(**key) as signer:
         if annex_of:
             at = clock.now().astimezone(clock.HANOI)
@@ -125,7 +125,7 @@ def verify_command(ctx: click.Context, file: Path, roots: tuple[Path, ...], as_j
     """
     from lantoa.documents.signing.verify import verify  # noqa: PLC0415 -- slow import
 
-    verified = verify(_read(file), tuple(_certificate(root) for root in roots))
+    verified = verify(taken(file), tuple(_certificate(root) for root in roots))
     if as_json:
         echo_json({"file": str(file), **verified.as_dict()})
     else:
@@ -136,7 +136,7 @@ def verify_command(ctx: click.Context, file: Path, roots: tuple[Path, ...], as_j
     ctx.exit(0 if (verified.trusted if roots else verified.intact) else INVALID)
 
 
-def _read(file: Path) -> bytes:
+def taken(file: Path) -> bytes:
     """At most one byte over the limit, so that a huge file costs nothing."""
     try:
         with file.open("rb") as stream:
@@ -156,7 +156,7 @@ def _read(file: Path) -> bytes:
 
 
 def _picture(file: Path | None) -> bytes:
-    return _read(file) if file else b""
+    return taken(file) if file else b""
 
 
 def _certificate(file: Path) -> bytes:
@@ -164,7 +164,7 @@ def _certificate(file: Path) -> bytes:
     from cryptography import x509  # noqa: PLC0415 -- slow import
     from cryptography.hazmat.primitives.serialization import Encoding  # noqa: PLC0415 -- slow import
 
-    data = _read(file)
+    data = taken(file)
     try:
         load = x509.load_pem_x509_certificate if b"-----BEGIN" in data else x509.load_der_x509_certificate
         return load(data).public_bytes(Encoding.DER)
