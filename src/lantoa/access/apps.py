@@ -10,3 +10,7 @@ class AccessConfig(AppConfig):
         from . import session_store  # noqa: PLC0415 -- as above
 
         user_logged_in.connect(session_store.opened, dispatch_uid="lantoa.access.session_store")
+
+        from . import reorganising  # noqa: PLC0415 -- models are ready only now
+
+        reorganising.listen()

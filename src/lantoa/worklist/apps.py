@@ -3,3 +3,8 @@ from django.apps import AppConfig
 
 class WorklistConfig(AppConfig):
     name = "lantoa.worklist"
+
+    def ready(self) -> None:
+        from . import reorganising  # noqa: PLC0415 -- models are ready only now
+
+        reorganising.listen()

@@ -1,5 +1,6 @@
 """The country and the police line as shipped: rows in time, read from ``organisation/data`` without the database."""
 
+from . import sets
 from .clusters import clusters
 from .rows import Bundle, ClusterRow, MemberRow, PlacementRow, SuccessionRow, UnitRow
 from .territory import territory
@@ -14,5 +15,6 @@ __all__ = [
     "UnitRow",
     "bundle",
     "clusters",
+    "sets",
     "territory",
 ]

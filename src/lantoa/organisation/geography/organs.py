@@ -26,7 +26,7 @@ def organs(land: list[PlacementRow]) -> Iterator[PlacementRow]:
     for row in land:
         if row.kind == UnitKind.PROVINCE:
             yield from _provincial(row)
-        elif row.kind == UnitKind.COMMUNE and row.valid_from == FROM_2025:
+        elif row.kind == UnitKind.COMMUNE and row.valid_from >= FROM_2025:
             yield from _communal(row)
 
 
@@ -38,7 +38,7 @@ def _provincial(land: PlacementRow) -> Iterator[PlacementRow]:
                   name=f"Ủy ban nhân dân {name}")  # fmt: skip
     yield replace(organ, unit=f"CA.{code}", parent="BCA", kind=UnitKind.PROVINCIAL_POLICE, name=police,
                   short_name=f"Công an {bare(land.name)}", basis="")  # fmt: skip
-    if land.valid_from != FROM_2025:
+    if land.valid_from < FROM_2025:
         return
     office = replace(organ, basis="", source=NOT_SEEN, mark=Mark.TO_CONFIRM)
     yield replace(office, unit=f"SNV.{code}", parent=f"UB.{code}", kind=UnitKind.SPECIALISED_AGENCY,

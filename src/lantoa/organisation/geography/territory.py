@@ -10,6 +10,7 @@ from lantoa.kernel.decisions import Mark
 from lantoa.kernel.vi.text import clean
 
 from ..models import UnitKind
+from . import sets
 from .rows import CODES, FROM_2025, MERGER, PACKAGE, PlacementRow, SuccessionRow, table
 
 LAST_LIST = date(2025, 1, 1)
@@ -28,10 +29,13 @@ def bare(name: str) -> str:
 
 
 def territory() -> Iterator[PlacementRow]:
-    """Every placement of land: 63 then 34 provinces, 3,321 communes, and three provinces in detail before."""
-    yield from _provinces()
-    yield from _communes()
-    yield from _before()
+    """Every placement of land: 63 then 34 provinces, 3,321 communes, three provinces in detail before, and what
+    later sets renamed."""
+    rows = [*_provinces(), *_communes(), *_before()]
+    for one in sets.shipped():
+        if one.on_load and one.day is not None:
+            rows = sets.laid_over(rows, one, one.day)
+    yield from rows
 
 
 def _provinces() -> Iterator[PlacementRow]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.db import connection, transaction
 
 from lantoa.journal import operations as journal
 from lantoa.kernel.actors import SYSTEM
 
-from ..geography import Bundle, ClusterRow, PlacementRow, UnitRow, bundle
+from ..geography import Bundle, ClusterRow, PlacementRow, UnitRow, bundle, sets
+from ..geography.rows import FROM_2025
 from ..models import Cluster, Membership, Placement, Revision, Succession, Unit
 from .ground import lock
 
@@ -40,14 +41,19 @@ def _quiet(what: str, done: int, total: int) -> None:
 
 
 @transaction.atomic
-def load_geography(*, at: datetime, progress: Progress = _quiet) -> Loaded:
+def load_geography(*, at: datetime, progress: Progress = _quiet, until: date | None = None) -> Loaded:
     """Add every shipped unit, succession and cluster that is missing; never touch one that is there.
 
     A second run changes nothing and records nothing; the one journal entry carries the data's digest.
+    ``until`` brings only the situation of that day, as if nothing later were known: the sets then apply it
+    (``reorganise``). A database that waits for a set of July 2025 is not loaded past it.
     """
     lock()
     shipped = bundle()
     ids = dict(Unit.objects.values_list("code", "id"))
+    until = until or _waiting()
+    if until is not None:
+        shipped = sets.on_eve(shipped, until)
     new = frozenset(row.code for row in shipped.units if row.code not in ids)
     _add_units([row for row in shipped.units if row.code in new], ids)
     placements = [row for row in shipped.placements if row.unit in new]
@@ -73,6 +79,13 @@ def load_geography(*, at: datetime, progress: Progress = _quiet) -> Loaded:
             },
         )
     return loaded
+
+
+def _waiting() -> date | None:
+    """The eve of July 2025 when its set was not applied here: a province of before it has no end."""
+    former = [row.predecessor for row in bundle().successions if row.on == FROM_2025]
+    open_ = Placement.objects.filter(unit__code__in=former[:100], valid_to=None)
+    return FROM_2025 - timedelta(days=1) if open_.exists() else None
 
 
 def _measure() -> None:
