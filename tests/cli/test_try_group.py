@@ -33,7 +33,7 @@ def test_an_empty_list_answers_an_empty_list() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["[" * 100_000, '{"a":' * 100_000, "{", "", "[1,]", '{"a": NaN}', "9" * 10_000]
+    "text", ["[" * 100_000, '{"a":' * 100_000, "[" * 9000 + "]" * 8000, "{", "", "[1,]", '{"a": NaNs}']
 )
 def test_what_is_no_json_is_refused_whole(text: str) -> None:
     with pytest.raises(BadInput) as caught:
@@ -49,10 +49,37 @@ def test_what_is_no_json_is_refused_whole(text: str) -> None:
         ('{"decided_on": "2026-06-30", "decided_on": "2025-06-30", "lines": []}', "REPEATED_KEY"),
         ('{"decided_on": 1e999999, "lines": []}', "BAD_DATE"),
         ('"text"', "NOT_AN_OBJECT"),
+        ("9" * 10_000, "BAD_JSON"),
+        ('{"decided_on": NaN, "lines": []}', "BAD_JSON"),
+        ('{"decided_on": -Infinity, "lines": []}', "BAD_JSON"),
+        ('{"decided_on": 1e99999999999999999999, "lines": []}', "BAD_JSON"),
+        ('{"decided_on":' + "[" * 90_000 + "]" * 90_000 + "}", "TOO_DEEP"),
     ],
 )
 def test_a_bomb_inside_a_case_is_that_cases_error(text: str, code: str) -> None:
     assert answer(money, parse(text))["error"]["code"] == code
+
+
+@pytest.mark.parametrize(
+    ("bomb", "place"),
+    [
+        ("[" * 90_000 + "]" * 90_000, "trường hợp"),
+        (
+            '{"decided_on": "2026-06-30", "lines": [{"a\\"]": ' + '{"b":' * 5000 + "1" + "}" * 5000 + "}]}",
+            "trường hợp",
+        ),
+        ('{"decided_on": "2026-06-30", "lines": [{"award": NaN}]}', "lines[0].award"),
+        ('{"decided_on": ' + "7" * 5000 + ', "lines": []}', "decided_on"),
+    ],
+    ids=["lists", "objects", "NaN", "digits"],
+)
+def test_a_bomb_between_two_good_cases_harms_only_itself(bomb: str, place: str) -> None:
+    good = json.dumps(GOOD)
+    result = invoke("money", f"[{good}, {bomb}, {good}]", "--json")
+    found = json.loads(result.output)
+    assert result.return_value == 2
+    assert [one.get("total") for one in found] == [0, None, 0]
+    assert found[1]["error"]["place"] == place
 
 
 def test_a_hostile_number_costs_nothing() -> None:

@@ -55,8 +55,38 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return repeated
 
 
-def _not_a_number(text: str) -> Any:
-    raise BadInput("BAD_JSON", f"“{text}” không phải là số JSON.", remedy="Bỏ NaN, Infinity; ghi số thường.")
+class NoNumber(str):
+    """What stands where a number should: NaN, Infinity, or more digits than any figure has. Its case is refused,
+    the others in the file are not."""
+
+    __slots__ = ()
+
+
+def _whole(text: str) -> Any:
+    return int(text) if len(text) <= 40 else NoNumber(text)
+
+
+def _decimal(text: str) -> Any:
+    try:
+        return Decimal(text)
+    except ArithmeticError:
+        return NoNumber(text)
+
+
+TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', re.S)
+
+
+def _cut(text: str) -> str:
+    """The text without what is nested too deep to read: its own case stays too deep, the others are kept."""
+    kept, depth, start = [], 0, 0
+    for token in TOKENS.finditer(text):
+        opens, closes = token[0] in "[{", token[0] in "]}"
+        if opens and depth == 2 * DEEPEST:
+            kept.append(text[start : token.start()] + "0")
+        depth += opens - closes
+        if closes and depth == 2 * DEEPEST:
+            start = token.end()
+    return "".join(kept) + (text[start:] if depth <= 2 * DEEPEST else "")
 
 
 def _bytes(source: str) -> bytes:
@@ -88,7 +118,9 @@ def read_source(source: str) -> str:
 def parse(text: str) -> Any:
     """JSON with exact decimals. Raises ``BadInput`` with line and column."""
     try:
-        return json.loads(text, parse_float=Decimal, parse_constant=_not_a_number, object_pairs_hook=_object)
+        return _loads(text)
+    except RecursionError:
+        return parse(_cut(text))
     except json.JSONDecodeError as error:
         raise BadInput(
             "BAD_JSON",
@@ -96,10 +128,12 @@ def parse(text: str) -> Any:
             place=f"dòng {error.lineno}, cột {error.colno}",
             remedy="Xem dấu phẩy, ngoặc và nháy kép gần chỗ đó.",
         ) from error
-    except (RecursionError, ValueError, ArithmeticError) as error:
-        raise BadInput(
-            "BAD_JSON", "Tệp JSON lồng quá sâu hoặc có số quá dài.", remedy="Viết lại theo mẫu."
-        ) from error
+
+
+def _loads(text: str) -> Any:
+    return json.loads(
+        text, parse_float=_decimal, parse_int=_whole, parse_constant=NoNumber, object_pairs_hook=_object
+    )
 
 
 def check_shape(case: Any) -> None:
@@ -108,7 +142,12 @@ def check_shape(case: Any) -> None:
     while level:
         depth += 1
         if depth > DEEPEST:
-            raise BadInput("TOO_DEEP", f"Dữ liệu lồng quá {DEEPEST} tầng.", remedy="Viết lại theo mẫu.")
+            raise BadInput(
+                "TOO_DEEP",
+                f"Dữ liệu lồng quá {DEEPEST} tầng.",
+                place="trường hợp",
+                remedy="Viết lại theo mẫu.",
+            )
         below: list[Any] = []
         for item in level:
             if isinstance(item, Repeated):
@@ -118,6 +157,13 @@ def check_shape(case: Any) -> None:
                     place=item.key,
                     remedy="Chỉ giữ lại một.",
                 )
+            if isinstance(item, NoNumber):
+                raise BadInput(
+                    "BAD_JSON",
+                    f"“{item[:20]}{'…' * (len(item) > 20)}” không phải là số dùng được.",
+                    place=_place_of(item, case) or "trường hợp",
+                    remedy="Bỏ NaN, Infinity và số quá dài; ghi số thường.",
+                )
             if isinstance(item, dict):
                 below.extend(item)
             if isinstance(item, dict | list):
@@ -126,7 +172,20 @@ def check_shape(case: Any) -> None:
             raise BadInput(
                 "BAD_TEXT", "Chữ có mã \\ud800–\\udfff đứng lẻ.", remedy="Lưu lại tệp với mã UTF-8."
             )
-        level = [item for item in below if isinstance(item, dict | list)]
+        level = [item for item in below if isinstance(item, dict | list | NoNumber)]
+
+
+def _place_of(wanted: object, within: Any, place: str = "") -> str:
+    """The path of one very object in a case ("lines[0].value"); empty where it is the case itself."""
+    if within is wanted:
+        return place
+    if isinstance(within, dict):
+        below = ((f"{place}.{key}".lstrip("."), one) for key, one in within.items())
+    else:
+        below = (
+            (f"{place}[{index}]", one) for index, one in enumerate(within if isinstance(within, list) else ())
+        )
+    return next((found for path, one in below if (found := _place_of(wanted, one, path))), "")
 
 
 def answer(sheet: ModuleType, case: Any, explain: bool = False) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,8 @@ from lantoa.kernel.money import decimal_of
 
 LARGEST = 10**12
 """No count, amount or score of this field is larger; it also keeps arithmetic on hostile numbers cheap."""
+NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
+"""A number as JSON writes one: Python alone would also take "1_000" and digits of other scripts."""
 
 
 def bad(code: str, message: str, place: str, remedy: str) -> BadInput:
@@ -133,7 +136,7 @@ def chosen(value: Any, options: Collection[str], place: str) -> str:
 
 def decimal_at(value: Any, place: str) -> Decimal:
     """A finite Decimal, at most ``LARGEST`` in size, from a JSON number or text."""
-    if isinstance(value, str) and len(value) > 40:
+    if isinstance(value, str) and (len(value) > 40 or not NUMBER.fullmatch(value.strip())):
         raise bad("NOT_A_NUMBER", f"“{shown(value)}” không phải là số.", place, "Nhập chữ số.")
     number = decimal_of(value, place)
     digits, exponent = number.as_tuple().digits, number.as_tuple().exponent

@@ -42,6 +42,10 @@ def findings_text(subject: str, answer: dict[str, Any]) -> str:
         mark = "" if one["mark"] == Mark.VERIFIED else " (chờ xác nhận, chưa tự quyết định được)"
         lines += [f"  {SIGNS[one['met']]} {detail}", f"      Căn cứ: {one['clause']}{mark}"]
         lines += [f"      Cách khắc phục: {cure}"] if cure else []
+    if answer["outcome"] == Outcome.NEEDS_PERSON and None not in [one["met"] for one in findings]:
+        lines.append(
+            "Căn cứ còn chờ xác nhận nên phần mềm không tự kết luận: người có thẩm quyền quyết định."
+        )
     return "\n".join(lines)
 
 

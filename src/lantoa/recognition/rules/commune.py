@@ -86,7 +86,8 @@ def _recognised(commune: Commune, row: Criterion, needed: int | None, missing: i
         detail = "Chưa rõ số đối tượng hoặc số được công nhận."
         return _finding("RECOGNISED", row, None, detail, "")
     detail = f"{commune.recognised}/{commune.objects} đối tượng được công nhận, cần ít nhất {needed}."
-    return _finding("RECOGNISED", row, missing == 0, detail, f"Còn thiếu {missing} đối tượng được công nhận.")
+    cure = f"Còn thiếu {missing} đối tượng: củng cố, xét công nhận thêm trước khi hết năm xét."
+    return _finding("RECOGNISED", row, missing == 0, detail, cure)
 
 
 def _practice(commune: Commune, row: Criterion) -> Finding:
