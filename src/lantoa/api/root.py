@@ -13,6 +13,7 @@ from .auth import EVERYBODY
 AREAS = (
     ("organisation", "Tổ chức"),
     ("people", "Cán bộ"),
+    ("imports", "Nhập từ tệp"),
     ("rulebook", "Căn cứ pháp lý"),
     ("programme", "Chỉ đạo, phong trào"),
     ("reporting", "Báo cáo"),
@@ -22,6 +23,8 @@ AREAS = (
     ("reading", "Trích xuất văn bản"),
     ("portal", "Tra cứu công khai"),
     ("worklist", "Việc của tôi"),
+    ("search", "Tìm kiếm"),
+    ("notices", "Thông báo"),
     ("jobs", "Việc nền"),
     ("journal", "Nhật ký"),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count
@@ -45,18 +45,16 @@ def meanings(words: Sequence[str]) -> list[Meant]:
     return found
 
 
-def wider(meant: Sequence[Meant]) -> list[Meant] | None:
-    """A second try when nothing mentions all the words: each word, though known, may be a slip for another.
-    None when nothing wider can be meant."""
-    if any(one.guessed for one in meant):
-        return None
-    found = []
-    for one in meant:
-        near = _near(one.text)
-        ids = tuple(dict.fromkeys((*one.ids, *near.values())))
-        texts = tuple(dict.fromkeys((*one.texts, *near)))
-        found.append(Meant(one.text, ids, texts, one.prefix, guessed=bool(near)))
-    return found if any(one.guessed for one in found) else None
+def wider(meant: Sequence[Meant]) -> Iterator[list[Meant]]:
+    """Second tries when nothing mentions all the words: one word at a time, though known, may be a slip for
+    another; the longest is doubted first. Two doubted at once would find anything."""
+    if len(meant) < 2 or any(one.guessed or not one.ids for one in meant):
+        return
+    for doubted in sorted(meant, key=lambda one: (-len(one.text), one.text)):
+        near = _near(doubted.text)
+        if near:
+            other = Meant(doubted.text, tuple(near.values()), tuple(near), guessed=True)
+            yield [other if one is doubted else one for one in meant]
 
 
 def _starting(word: str) -> dict[str, int]:
@@ -74,6 +72,8 @@ def _guessed(word: str) -> list[Meant]:
     if pair is not None:
         return [Meant(half, (known[half],), (half,)) for half in pair]
     near = _near(word)
+    if not near and len(word) < SHORTEST and not word.isdigit():
+        return []  # two letters of nothing known: half a word, left out
     return [Meant(word, tuple(near.values()), tuple(near), guessed=bool(near))]
 
 

@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any
 
 from lantoa.kernel import clock
-from lantoa.organisation import queries as organisation
 from lantoa.organisation.lookup import RANKED, closest
 from lantoa.organisation.models import Cluster, Person, Placement, Posting, UnitKind
 
 from . import sources
 from .following import follow, follow_organisation
+from .naming import Names, names_of
 from .rules.entries import Findable, Mode, Sight
 
 SEE_UNIT = "organisation.unit.view"
@@ -22,18 +22,21 @@ _PRIOR = {kind: place for place, kind in enumerate(RANKED)}
 def units(codes: Iterable[Any] | None) -> Iterator[Findable]:
     """One entry per unit, as it stands today, last stood, or first will; former and coming names find it too."""
     today = clock.today()
-    now = organisation.standing(today)
     rows = Placement.objects.select_related("unit", "parent")
     if codes is not None:
         rows = rows.filter(unit__code__in=list(codes))
-    held: list[Placement] = []
-    for row in rows.order_by("unit_id", "valid_from").iterator(chunk_size=2000):
-        if held and held[0].unit_id != row.unit_id:
-            yield _unit(held, today, now.names)
-            held = []
-        held.append(row)
-    if held:
-        yield _unit(held, today, now.names)
+    held: dict[str, list[Placement]] = {}
+    for row in rows.order_by("unit_id", "valid_from"):
+        held.setdefault(row.unit.code, []).append(row)
+    above = held if codes is None else _above(held)
+    names = {code: closest(found, today).name for code, found in (above | held).items()}
+    for found in held.values():
+        yield _unit(found, today, names)
+
+
+def _above(held: dict[str, list[Placement]]) -> dict[str, list[Placement]]:
+    codes = {row.parent.code for rows in held.values() for row in rows if row.parent}
+    return names_of(codes - set(held)).held
 
 
 def _unit(rows: list[Placement], today: date, names: dict[str, str]) -> Findable:
@@ -65,8 +68,10 @@ def clusters(keys: Iterable[Any] | None) -> Iterator[Findable]:
     rows = Cluster.objects.order_by("pk")
     if keys is not None:
         rows = rows.filter(key__in=list(keys))
-    names = organisation.standing(clock.today()).names
-    for row in rows:
+    found = list(rows)
+    names = names_of(row.issuer for row in found)
+    for row in found:
+        issuer = names.on(row.issuer, row.valid_from)
         years = (
             str(row.valid_from.year) if row.last_day is None else f"{row.valid_from.year}–{row.last_day.year}"
         )
@@ -75,10 +80,10 @@ def clusters(keys: Iterable[Any] | None) -> Iterator[Findable]:
             kind="cluster",
             ref=row.key,
             title=f"{row.name}, {period}",
-            detail=names.get(row.issuer, row.issuer),
+            detail=issuer,
             link=f"/to-chuc/cum/{row.key}/",
             names=(row.name, f"Cụm {row.number}"),
-            text=names.get(row.issuer, row.issuer),
+            text=issuer,
             code=row.key,
             public=True,
             valid_from=row.valid_from,
@@ -89,22 +94,25 @@ def clusters(keys: Iterable[Any] | None) -> Iterator[Findable]:
 def people(keys: Iterable[Any] | None) -> Iterator[Findable]:
     """Those who hold or held a post, seen by who may look into a unit they hold it at (or held it last at)."""
     today = clock.today()
-    names = organisation.standing(today).names
     rows = Person.objects.filter(merged_into=None)
     if keys is not None:
         rows = rows.filter(pk__in=list(keys))
     rows = rows.prefetch_related("postings__unit")
-    for person in rows.order_by("pk").iterator(chunk_size=1000):
+    people = list(rows.order_by("pk"))
+    names = names_of(one.unit.code for person in people for one in person.postings.all())
+    for person in people:
         posts = sorted(person.postings.all(), key=lambda one: (one.valid_from, one.pk))
         if posts:
             yield _person(person, posts, today, names)
 
 
-def _person(person: Person, posts: list[Posting], today: date, names: dict[str, str]) -> Findable:
+def _person(person: Person, posts: list[Posting], today: date, names: Names) -> Findable:
     held = [one for one in posts if one.valid_to is None or today < one.valid_to] or posts[-1:]
     first = held[0]
     ends = [one.valid_to for one in held if one.valid_to and one.valid_to > today]
-    said = ", ".join(part for part in (person.rank, first.post, names.get(first.unit.code, "")) if part)
+    said = ", ".join(
+        part for part in (person.rank, first.post, names.on(first.unit.code, first.valid_from)) if part
+    )
     return Findable(
         kind="person",
         ref=str(person.pk),
@@ -122,10 +130,16 @@ def _person(person: Person, posts: list[Posting], today: date, names: dict[str, 
     )
 
 
+def _shown_with(row: Placement) -> list[str]:
+    """The unit, and those directly below it: they are shown with its name."""
+    below = Placement.objects.filter(parent=row.unit_id).order_by("unit__code")
+    return [row.unit.code, *below.values_list("unit__code", flat=True).distinct()]
+
+
 sources.register("unit", "Đơn vị", units, order=0)
 sources.register("person", "Người", people, order=1)
 sources.register("cluster", "Cụm thi đua", clusters, order=2)
-follow("unit", Placement, lambda row: [row.unit.code])
+follow("unit", Placement, _shown_with)
 follow("cluster", Cluster, lambda row: [row.key])
 follow("person", Person, lambda row: [row.pk])
 follow("person", Posting, lambda row: [row.person_id])

@@ -189,19 +189,23 @@ def find(*, visible_to: Actor, text: str, day: date, kind: str = "", state: str 
     code = text.strip().lower()
     wanted = _narrowed(visible_to, day, kind, state)
     meant = meanings(words)
-    found = _found(meant, code, wanted, day)
-    if words and not found.rows.exists() and (again := wider(meant)) is not None:
-        found = _found(again, code, wanted, day)
+    found = _found(meant, len(words), code, wanted, day)
+    if not found.rows.exists():
+        for again in wider(meant):
+            other = _found(again, len(words), code, wanted, day)
+            if other.rows.exists():
+                return other
     return found
 
 
-def _found(meant: Sequence[Meant], code: str, wanted: Q, day: date) -> Found:
-    """A word that nothing is spelt or guessed as is left out, and what is found without it counts as guessed."""
-    known = [one for one in meant if one.ids]
-    guessed = len(known) < len(meant) or any(one.guessed for one in meant)
-    rows = _mentioning(known) if known else Entry.objects.none()
-    if CODED.search(code) or not known:
+def _found(meant: Sequence[Meant], typed: int, code: str, wanted: Q, day: date) -> Found:
+    """Entries that mention every word, or bear the code. A word of which nothing is known finds nothing."""
+    lost = not meant or any(not one.ids for one in meant)
+    guessed = len(meant) < typed or any(one.guessed for one in meant)
+    rows = Entry.objects.none() if lost else _mentioning(meant)
+    if lost or CODED.search(code):
         rows = Entry.objects.filter(Q(pk__in=rows.values("pk")) | Q(code=code)) if code else rows
+    known = [] if lost else meant
     ranked = _levelled(rows.filter(wanted), known, guessed, code, day)
     whole = frozenset(text for one in known for text in one.texts)
     starts = frozenset(one.text for one in known if one.prefix)
@@ -264,3 +268,20 @@ def suggestions(*, visible_to: Actor, text: str, day: date, limit: int = 8) -> t
         return ()
     found = find(visible_to=visible_to, text=text, day=day)
     return hits(list(found.rows[:limit]), found)
+
+
+def page_of(
+    *,
+    visible_to: Actor,
+    text: str,
+    day: date,
+    kind: str = "",
+    state: str = "",
+    offset: int = 0,
+    limit: int = 20,
+) -> tuple[Hit, ...]:
+    """One page of the ranking, of one kind or of all."""
+    if not asked(text):
+        return ()
+    found = find(visible_to=visible_to, text=text, day=day, kind=kind, state=state)
+    return hits(list(found.rows[offset : offset + limit]), found)

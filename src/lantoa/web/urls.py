@@ -6,7 +6,6 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 from . import health
-from .account import views as account
 from .components_page import views as components
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -16,14 +15,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("can-cu/", include("lantoa.web.rulebook.urls")),
     path("hoi-nghi/", include("lantoa.web.conference.urls")),
     path("phong-trao/", include("lantoa.web.programme.urls")),
+    path("tim-kiem/", include("lantoa.web.search.urls")),
+    path("to-chuc/nhap/", include("lantoa.web.organisation.imports_urls")),
     path("to-chuc/", include("lantoa.web.organisation.urls")),
     path("khen-thuong/", include("lantoa.web.commendation.urls")),
     path("tra-cuu/", include("lantoa.web.portal.urls")),
     path("trich-xuat/", include("lantoa.web.reading.urls")),
     path("healthz", health.healthz, name="healthz"),
-    path("dang-nhap/", account.sign_in, name="sign-in"),
-    path("dang-xuat/", account.sign_out, name="sign-out"),
-    path("giao-dien/", account.look, name="look"),
+    path("", include("lantoa.web.account.urls")),
 ]
 if settings.DEBUG or settings.DEMO:
     urlpatterns += [path("thanh-phan/", components.components, name="components")]

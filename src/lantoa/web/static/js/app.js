@@ -4,6 +4,7 @@ import { start as faults } from "./faults.js";
 import { start as filters } from "./filters.js";
 import { start as grids } from "./grid.js";
 import { start as unsaved } from "./unsaved.js";
+import { start as search } from "./search.js";
 
 function begin(root) {
   menus(root);
@@ -11,6 +12,7 @@ function begin(root) {
   filters(root);
   grids(root);
   unsaved(root);
+  search();
 }
 
 begin(document);

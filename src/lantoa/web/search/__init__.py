@@ -1,0 +1,1 @@
+"""Tìm trong toàn bộ phần mềm: one box, results by kind."""
