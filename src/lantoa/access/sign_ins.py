@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
 from lantoa.kernel.actors import Actor
@@ -56,6 +57,12 @@ def after_password(user: User, day: date) -> Next:
     """What follows the right password."""
     have = factors(user, day)
     return next_step(needed=have.needed, enrolled=have.enrolled, day=day, since=settings.SECOND_FACTOR_SINCE)
+
+
+def half_signed_in(pk: object, mark: str) -> User | None:
+    """Who gave the right password a moment ago: still active, the password still the same."""
+    user = User.objects.filter(pk=pk, is_active=True).first() if isinstance(pk, int) else None
+    return user if user and constant_time_compare(user.get_session_auth_hash(), mark) else None
 
 
 def passkeys(user: User) -> list[Passkey]:

@@ -9,10 +9,12 @@ from ninja.security import HttpBearer, SessionAuth
 
 from lantoa.access import queries
 from lantoa.access.models import User
-from lantoa.access.operations import user_of_token
+from lantoa.access.operations import tokens
 from lantoa.kernel import clock
 from lantoa.kernel.actors import Actor
-from lantoa.kernel.errors import TooLarge
+from lantoa.kernel.errors import NotAllowed, TooLarge
+
+READING = ("GET", "HEAD", "OPTIONS")
 
 
 def _whole(request: HttpRequest) -> None:
@@ -39,9 +41,21 @@ def _enter(request: HttpRequest, user: User) -> Actor:
 
 
 class Token(HttpBearer):
+    """A token that may only read changes nothing; many unknown ones from one address must wait."""
+
     def authenticate(self, request: HttpRequest, token: str) -> Any | None:
-        user = user_of_token(token, clock.now())
-        return _enter(request, user) if user else None
+        row = tokens.token_of(token, clock.now())
+        if row is None:
+            tokens.refuse(address=request.META.get("REMOTE_ADDR", ""), at=clock.now())
+            return None
+        if row.scope == "read" and request.method not in READING:
+            raise NotAllowed(
+                "READ_ONLY_TOKEN",
+                "Khóa API này chỉ được xem.",
+                place="Authorization",
+                remedy="Tạo khóa có phạm vi “Xem và làm” ở trang Tài khoản của tôi.",
+            )
+        return _enter(request, row.user)
 
 
 class Session(SessionAuth):

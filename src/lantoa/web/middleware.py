@@ -6,10 +6,13 @@ import logging
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+from lantoa.access import session_store
+from lantoa.kernel import clock
 from lantoa.kernel.errors import Problem, TooLarge
 
 from . import errors, uploads
@@ -51,6 +54,19 @@ class HeadersMiddleware:
             response.headers.setdefault(name, value)
         if request.COOKIES.get(settings.SESSION_COOKIE_NAME):
             response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
+
+
+class SeenMiddleware:
+    """A session in use is noted every few minutes, so that its owner's list says when it was seen last."""
+
+    def __init__(self, respond: Respond):
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.respond(request)
+        if request.COOKIES.get(settings.SESSION_COOKIE_NAME) and request.session.get(SESSION_KEY):
+            session_store.seen(request.session.session_key or "", clock.now())
         return response
 
 

@@ -30,24 +30,33 @@ DRIFT = 1
 """Time steps (30 seconds) that a phone's clock may be off, either way."""
 
 
-def new_secret() -> str:
-    """A fresh TOTP key in base 32; nothing is saved until a code made with it comes back."""
-    return pyotp.random_base32()
+def draft() -> str:
+    """A fresh TOTP key, sealed, to keep in the session until a code made with it comes back."""
+    return sealing.seal(pyotp.random_base32())
 
 
-def address_of(user: User, secret: str) -> str:
-    """The ``otpauth://`` address that an app reads from the QR picture."""
-    return pyotp.TOTP(secret).provisioning_uri(name=user.username, issuer_name="Lan Toa")
+def shown(user: User, drafted: str) -> tuple[str, str]:
+    """(the key in base 32, its ``otpauth://`` address for the QR picture); ``BadInput`` for a draft that is gone."""
+    secret = sealing.opened(drafted)
+    if secret is None:
+        raise BadInput(
+            "DRAFT_GONE",
+            _("Khóa đang thiết lập không còn dùng được."),
+            place=_("mã xác thực"),
+            remedy=_("Mở lại trang thiết lập để lấy khóa mới."),
+        )
+    return secret, pyotp.TOTP(secret).provisioning_uri(name=user.username, issuer_name="Lan Toa")
 
 
 def confirm_totp(
-    *, user: User, secret: str, code: str, wall: datetime, at: datetime, origin: Origin = NOWHERE
+    *, user: User, drafted: str, code: str, wall: datetime, at: datetime, origin: Origin = NOWHERE
 ) -> list[str]:
     """The app makes the right codes: from now on it is asked for. ``wall``: the real instant, never a pinned one.
 
     Returns the recovery codes of a first enrolment, the only time they are shown; an empty list when the user has
     some already. Wrong codes count against the same allowance as at sign-in.
     """
+    secret, _address = shown(user, drafted)
     subjects = throttling.of_codes(user)
     throttling.book(subjects, at=at, place=_("mã xác thực"))
     step = _step_of(secret, code, wall)

@@ -13,7 +13,9 @@ from lantoa.journal import operations as journal
 from lantoa.kernel.actors import Actor
 from lantoa.kernel.errors import BadInput, NotFound
 
+from .. import throttling
 from ..models import ApiToken, User
+from ..rules import throttle
 from ..rules.devices import NOWHERE, Origin
 from .events import note
 
@@ -99,3 +101,8 @@ def user_of_token(token: str, at: datetime) -> User | None:
     """The active user whose unexpired token this is."""
     row = token_of(token, at)
     return row.user if row else None
+
+
+def refuse(*, address: str, at: datetime) -> None:
+    """Nobody has this token: count it against the address, or ``TooMany``. Good tokens are never asked."""
+    throttling.book(throttling.of_address(address, "token", throttle.TOKEN), at=at, place=_("khóa API"))

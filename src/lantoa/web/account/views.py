@@ -6,29 +6,26 @@ from django.conf import settings
 from django.contrib import auth
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from lantoa.access import operations
+from lantoa.access import provider
+from lantoa.access.models import User
+from lantoa.access.operations import signing_in
 from lantoa.kernel import clock
 from lantoa.kernel.errors import NotAllowed, Problem, TooMany
 
-from .. import kit, nav
+from .. import kit
 from ..context import LANGUAGE_COOKIE, THEME_COOKIE, THEMES
-from . import demo
+from . import demo, entering
+from .entering import onward
 from .forms import SignInForm
 
-YEAR = 365 * 24 * 3600
 
-
-def onward(request: HttpRequest) -> str:
-    """Where the reader was going, if that is a page of this product; else the first page."""
-    wanted = request.POST.get("next") or request.GET.get("next") or ""
-    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if safe else nav.address("home") or "/"
-
-
+@never_cache
 @sensitive_post_parameters("password")
 def sign_in(request: HttpRequest) -> HttpResponse:
     """POST signs in. A wrong password or too many tries shows the form again with the name kept."""
@@ -37,30 +34,53 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     form = SignInForm(request.POST or None, initial={"username": request.GET.get("ten", "")})
     status = None
     if kit.submitted(request, form):
+        origin = entering.origin_of(request)
         try:
-            user = operations.sign_in(
-                **form.cleaned_data, address=request.META.get("REMOTE_ADDR", ""), at=clock.now()
+            user = signing_in.sign_in(
+                **form.cleaned_data, address=origin.address, at=clock.now(), origin=origin
             )
         except (NotAllowed, TooMany) as problem:
-            status = _show(request, problem)
+            status = show(request, problem)
         else:
-            auth.login(request, user)
-            return HttpResponseRedirect(onward(request))
-    people = demo.people() if settings.DEMO else ()
-    context = {"form": form, "people": people, "password": settings.DEMO_PASSWORD, "next": onward(request)}
+            return entering.proceed(request, user, "PASSWORD", onward(request))
+    return first_page(request, form, status)
+
+
+def first_page(request: HttpRequest, form: SignInForm, status: int | None = None) -> HttpResponse:
+    """The sign-in page with every way in that this installation has."""
+    context = {
+        "form": form,
+        "people": demo.people() if settings.DEMO else (),
+        "password": settings.DEMO_PASSWORD,
+        "next": onward(request),
+        "passkeys": entering.site(request) is not None,
+        "provider": (settings.SINGLE_SIGN_ON["label"] or _("Đăng nhập một lần"))
+        if provider.offered()
+        else "",
+    }
     return kit.page(request, "account/sign_in.html", context, status=status)
 
 
-def _show(request: HttpRequest, problem: Problem) -> int:
+def show(request: HttpRequest, problem: Problem) -> int:
+    """Its faults on the page that follows; the status to answer with."""
     request.faults = problem.faults  # type: ignore[attr-defined]
     return problem.status
 
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """Ends the session; on a shared computer the browser forgets the pages too."""
+    """Ends the session; on a shared computer the browser forgets the pages too. Who came through a provider is
+    asked whether to end that session as well."""
+    user, proof = request.user, request.session.get(entering.PROOF, "")
     auth.logout(request)
-    response = HttpResponseRedirect(resolve_url("sign-in"))
+    if isinstance(user, User):
+        signing_in.leave(user=user, at=clock.now(), origin=entering.origin_of(request))
+    there = provider.goodbye(proof, request.build_absolute_uri(reverse("sign-in"))) if proof else ""
+    response: HttpResponse = (
+        kit.page(request, "account/signed_out.html", {"there": there})
+        if there
+        else HttpResponseRedirect(resolve_url("sign-in"))
+    )
     response["Clear-Site-Data"] = '"cache"'
     return response
 
@@ -78,7 +98,7 @@ def look(request: HttpRequest) -> HttpResponse:
             response.set_cookie(
                 cookie,
                 request.POST[key],
-                max_age=YEAR,
+                max_age=entering.YEAR,
                 httponly=True,
                 samesite="Lax",
                 secure=settings.SESSION_COOKIE_SECURE,
