@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "lantoa.web.middleware.SeenMiddleware",
     "lantoa.web.middleware.ProblemMiddleware",
 ]
 ROOT_URLCONF = "lantoa.config.urls"
