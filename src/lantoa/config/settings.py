@@ -56,6 +56,7 @@ INSTALLED_APPS = [
             "conference",
             "reading",
             "portal",
+            "exchange",
             "web",
         )
     ),

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("can-cu/", include("lantoa.web.rulebook.urls")),
     path("hoi-nghi/", include("lantoa.web.conference.urls")),
     path("phong-trao/", include("lantoa.web.programme.urls")),
+    path("quyen/", include("lantoa.web.access.urls")),
     path("tim-kiem/", include("lantoa.web.search.urls")),
     path("to-chuc/nhap/", include("lantoa.web.organisation.imports_urls")),
     path("to-chuc/", include("lantoa.web.organisation.urls")),

@@ -1,0 +1,438 @@
+"""Tables of units and people applied at once: all rows or none, after every row was looked at.
+
+Units go in by batches, 100,000 at a time in bounded memory, as one journal entry with the file's digest. People,
+clusters and forces go through their own operations row by row in one transaction, so each keeps its entry.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import islice
+from typing import IO, Any
+
+from django.db import IntegrityError, transaction
+
+from lantoa.journal import operations as journal
+from lantoa.kernel.actors import SYSTEM, Actor, may
+from lantoa.kernel.decisions import Mark
+from lantoa.kernel.errors import BadInput, Conflict, Fault, Problem
+
+from .. import queries, sheets
+from ..models import Placement, Revision, Unit
+from ..rules.imports import Remark, Values
+from .clusters import create_cluster
+from .forces import record_force
+from .ground import CHANGE, lock, need_basis
+from .people import add_person
+from .units import CODE
+
+BATCH = 1000
+KEPT = 1000
+"""Remarks that are listed; beyond it only counted: a file so wrong is mended from the start."""
+Rows = Iterable[tuple[int, Values]]
+Progress = Callable[[int], None]
+"""Told how many rows were looked at."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a table would bring or brought: rows that are new, rows that stand so already, and what is wrong."""
+
+    new: int = 0
+    same: int = 0
+    wrong: int = 0
+    remarks: list[Remark] = field(default_factory=list)
+
+    def tell(self, remark: Remark) -> None:
+        self.wrong += 1
+        if len(self.remarks) < KEPT:
+            self.remarks.append(remark)
+
+    def refuse(self) -> None:
+        """``BadInput`` with every remark when anything is wrong."""
+        if self.wrong:
+            raise BadInput(
+                "ROWS_WRONG",
+                f"Còn {self.wrong} chỗ sai; chưa ghi dòng nào.",
+                place="tệp",
+                remedy="Tải tệp đã đánh dấu, sửa các ô tô màu rồi gửi lại.",
+                faults=tuple(remark.as_fault() for remark in self.remarks[:50]),
+            )
+
+
+def _quiet(done: int) -> None:
+    return None
+
+
+# Units ----------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Units:
+    """Looks at rows batch by batch and spools the new ones to disk with their keys computed."""
+
+    actor: Actor
+    day: date
+    spool: IO[str] | None
+    outcome: Outcome
+    in_file: set[str] = field(default_factory=set)
+    allowed: dict[str, bool] = field(default_factory=dict)
+
+    def take(self, rows: list[tuple[int, Values]]) -> None:
+        codes = {str(row["code"]) for _, row in rows}
+        wanted = {str(row[key]) for _, row in rows for key in ("parent", "territory") if row.get(key)}
+        standing = {
+            row.unit.code: row
+            for row in Placement.objects.on(self.day)
+            .filter(unit__code__in=codes | wanted)
+            .select_related("unit", "parent")
+            .order_by("pk")
+        }
+        known = set(
+            Unit.objects.filter(code__in=codes | wanted).values_list("code", flat=True).order_by("code")
+        )
+        for number, row in rows:
+            remark = self._wrong(number, row, standing, known)
+            if remark is not None:
+                self.outcome.tell(remark)
+                continue
+            if str(row["code"]) in standing:
+                self.outcome.same += 1
+                continue
+            self.outcome.new += 1
+            self.in_file.add(str(row["code"]))
+            if self.spool is not None:
+                self._keep(row)
+
+    def _wrong(
+        self, number: int, row: Values, standing: dict[str, Placement], known: set[str]
+    ) -> Remark | None:
+        code, parent = str(row["code"]), str(row["parent"])
+        if not CODE.fullmatch(code):
+            return Remark(
+                number,
+                "Mã đơn vị",
+                "BAD_CODE",
+                f"Mã “{code[:40]}” không dùng được.",
+                "Dùng chữ không dấu, chữ số, dấu chấm và gạch nối.",
+            )
+        if len(str(row["name"])) < 2:
+            return Remark(number, "Tên đơn vị", "BAD_NAME", "Tên quá ngắn.", "Ghi đủ tên như trong văn bản.")
+        if not self._there(parent, standing):
+            return Remark(
+                number,
+                "Mã đơn vị cấp trên",
+                "UNKNOWN_UNIT",
+                f"Không có đơn vị cấp trên mã “{parent[:40]}” vào ngày đó.",
+                "Sửa mã, hoặc đưa đơn vị cấp trên lên dòng phía trên.",
+            )
+        territory = str(row.get("territory") or "")
+        if territory and territory not in known and territory not in self.in_file:
+            return Remark(
+                number,
+                "Mã địa bàn",
+                "UNKNOWN_UNIT",
+                f"Không có địa bàn mã “{territory[:40]}”.",
+                "Sửa mã hoặc để trống.",
+            )
+        if not self._may(parent):
+            return Remark(
+                number,
+                "Mã đơn vị cấp trên",
+                "NOT_ALLOWED",
+                "Bạn không có quyền ghi đơn vị dưới đơn vị này.",
+                "Bỏ dòng này, hoặc đề nghị người có quyền ghi.",
+            )
+        there = standing.get(code)
+        if there is not None:
+            return _differs(number, row, there)
+        if code in known:
+            return Remark(
+                number,
+                "Mã đơn vị",
+                "FORMER_UNIT",
+                f"Mã “{code}” là của một đơn vị đã thôi hoặc chưa hoạt động.",
+                "Dùng mã khác, hoặc ghi đơn vị trở lại ở trang Ghi đơn vị mới.",
+            )
+        return None
+
+    def _there(self, parent: str, standing: dict[str, Placement]) -> bool:
+        row = standing.get(parent)
+        return parent in self.in_file or (row is not None and row.valid_to is None)
+
+    def _may(self, parent: str) -> bool:
+        if self.actor == SYSTEM or parent in self.in_file:
+            return True
+        if parent not in self.allowed:
+            place = queries.place_of(parent, self.day)
+            self.allowed[parent] = may(self.actor, CHANGE, place, self.day)
+        return self.allowed[parent]
+
+    def _keep(self, row: Values) -> None:
+        placed = Placement(name=str(row["name"]), short_name=str(row.get("short_name") or "")).keyed()
+        values = {
+            "kind": row["kind"],
+            "name": placed.name,
+            "short_name": placed.short_name,
+            "search": placed.search,
+            "sort": placed.sort,
+        }
+        kept = (row["code"], row["parent"], row.get("territory") or "", values)
+        assert self.spool is not None
+        self.spool.write(json.dumps(kept, ensure_ascii=False) + "\n")
+
+
+def _differs(number: int, row: Values, there: Placement) -> Remark | None:
+    """A unit that stands already is left alone when the row says the same, else it is a conflict."""
+    parent = there.parent.code if there.parent else ""
+    if (there.name, there.kind, parent) == (row["name"], row["kind"], row["parent"]):
+        return None
+    return Remark(
+        number,
+        "Mã đơn vị",
+        "UNIT_KNOWN",
+        f"Mã “{there.unit.code}” đã là “{there.name}”, khác với dòng này.",
+        "Đổi tên, chuyển cấp trên là việc riêng có căn cứ; ở đây dùng mã khác hoặc bỏ dòng.",
+    )
+
+
+def _batches(rows: Iterable[Any], size: int = BATCH) -> Iterator[list[Any]]:
+    held = iter(rows)
+    while batch := list(islice(held, size)):
+        yield batch
+
+
+def check_units(
+    *, actor: Actor, rows: Rows, day: date, progress: Progress = _quiet, spool: IO[str] | None = None
+) -> Outcome:
+    """What ``rows`` of ``sheets.UNITS`` would bring on ``day``; nothing is changed."""
+    work = _Units(actor, day, spool, Outcome())
+    done = 0
+    for batch in _batches(rows):
+        work.take(batch)
+        done += len(batch)
+        progress(done)
+    return work.outcome
+
+
+def import_units(
+    *,
+    actor: Actor,
+    rows: Rows,
+    day: date,
+    basis: str,
+    digest: str,
+    at: datetime,
+    progress: Progress = _quiet,
+) -> Outcome:
+    """Every new unit of ``rows`` from ``day`` on, or none. Looking at the rows holds no lock; writing them is one
+    short transaction, so an interrupted import leaves nothing behind and is simply run again.
+
+    ``digest`` is the file's SHA-256 for the journal. Raises ``BadInput`` when any row is wrong.
+    """
+    basis = need_basis(basis)
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as spool:
+        outcome = check_units(actor=actor, rows=rows, day=day, progress=progress, spool=spool)
+        outcome.refuse()
+        spool.seek(0)
+        _write_units(actor, map(json.loads, spool), day, basis, digest, at, outcome)
+    return outcome
+
+
+@transaction.atomic
+def _write_units(
+    actor: Actor, kept: Iterator[Any], day: date, basis: str, digest: str, at: datetime, outcome: Outcome
+) -> None:
+    lock()
+    for batch in _batches(kept):
+        _write_batch(batch, day, basis)
+    if outcome.new:
+        Revision.renew()
+    journal.record(
+        actor=actor,
+        action="organisation.unit.import",
+        subject="organisation.units:import",
+        at=at,
+        basis=basis,
+        after={"digest": digest, "new": outcome.new, "same": outcome.same, "day": str(day)},
+    )
+
+
+def _write_batch(batch: list[Any], day: date, basis: str) -> None:
+    """Units first: a parent or a territory may stand in the same batch."""
+    try:
+        with transaction.atomic():
+            made = Unit.objects.bulk_create(Unit(code=code) for code, *_ in batch)
+    except IntegrityError:
+        raise Conflict(
+            "CHANGED_MEANWHILE",
+            "Có đơn vị trong tệp vừa được người khác ghi.",
+            place="tệp",
+            remedy="Kiểm tra lại tệp rồi ghi.",
+        ) from None
+    ids = {unit.code: unit.pk for unit in made}
+    others = {one for _, parent, territory, _ in batch for one in (parent, territory) if one} - ids.keys()
+    ids.update(Unit.objects.filter(code__in=others).values_list("code", "pk").order_by("code"))
+    lands = []
+    for unit, (_, _, territory, _) in zip(made, batch, strict=True):
+        if territory:
+            unit.territory_id = ids[territory]
+            lands.append(unit)
+    Unit.objects.bulk_update(lands, ["territory"])
+    Placement.objects.bulk_create(
+        Placement(
+            unit_id=ids[code],
+            parent_id=ids[parent],
+            valid_from=day,
+            basis=basis,
+            source=basis[:300],
+            mark=Mark.VERIFIED,
+            **values,
+        )
+        for code, parent, _, values in batch
+    )
+
+
+# Row by row -----------------------------------------------------------------------------------------
+
+
+class _TakeBack(Exception):
+    """Ends a trial: everything it did is rolled back."""
+
+
+def _each(rows: Rows, act: Callable[[Values], Any], labels: Mapping[str, str], progress: Progress) -> Outcome:
+    outcome = Outcome()
+    for done, (number, row) in enumerate(rows, 1):
+        try:
+            with transaction.atomic():
+                act(row)
+            outcome.new += 1
+        except Problem as problem:
+            outcome.tell(_remark(number, problem.fault, labels))
+        progress(done)
+    return outcome
+
+
+def _remark(number: int, fault: Fault, labels: Mapping[str, str]) -> Remark:
+    column = labels.get(fault.place, fault.place if fault.place in labels.values() else "")
+    where = "" if column or not fault.place else f" ({fault.place})"
+    return Remark(number, column, fault.code, f"{fault.message}{where}", fault.remedy)
+
+
+LABELS = {
+    "people": {
+        "mã cán bộ": "Mã cán bộ",
+        "họ tên": "Họ và tên",
+        "đơn vị": "Mã đơn vị",
+        "chức vụ": "Chức vụ",
+        "cấp bậc": "Cấp bậc",
+        "số định danh cá nhân": "Số định danh cá nhân",
+    },
+    "members": {
+        "số cụm, thời hạn": "Số cụm",
+        "thành viên": "Mã đơn vị",
+        "hệ, số": "Hệ cụm",
+        "cụm phó": "Vai trò",
+        "cụm trưởng": "Vai trò",
+    },
+    "forces": {"đơn vị": "Mã đơn vị", "ngày": "Đến ngày", "lực lượng": "Lực lượng"},
+}
+"""What an operation calls the place of a fault → the file's column."""
+
+
+def import_rows(
+    *,
+    actor: Actor,
+    kind: str,
+    rows: Rows,
+    basis: str,
+    at: datetime,
+    trial: bool,
+    progress: Progress = _quiet,
+    issuer: str = "",
+    valid_from: date | None = None,
+    valid_to: date | None = None,
+) -> Outcome:
+    """Rows of people, members or forces, each through its own operation: all or none. A ``trial`` does the very
+    same and takes it back, so that what it says is what will happen. Clusters are set up by ``issuer`` for
+    ``[valid_from, valid_to)``."""
+    need_basis(basis)
+    outcome = Outcome()
+    try:
+        with transaction.atomic():
+            if kind == sheets.MEMBERS.code:
+                period = (issuer, valid_from, valid_to)
+                outcome = _clusters(actor, rows, basis, at, period, progress)
+            else:
+                act = _person(actor, basis, at) if kind == sheets.PEOPLE.code else _force(actor, basis, at)
+                outcome = _each(rows, act, LABELS[kind], progress)
+            if trial or outcome.wrong:
+                raise _TakeBack
+    except _TakeBack:
+        if not trial:
+            outcome.refuse()
+    return outcome
+
+
+def _person(actor: Actor, basis: str, at: datetime) -> Callable[[Values], Any]:
+    def act(row: Values) -> None:
+        given: Any = {key: value or "" for key, value in row.items()}
+        given["another"] = given["another"] == "yes"
+        add_person(actor=actor, basis=basis, at=at, **given)
+
+    return act
+
+
+def _force(actor: Actor, basis: str, at: datetime) -> Callable[[Values], Any]:
+    def act(row: Values) -> None:
+        given: Any = {**row, "trained": row["trained"] or 0, "support": row["support"] or 0}
+        record_force(actor=actor, basis=basis, at=at, **given)
+
+    return act
+
+
+def _clusters(
+    actor: Actor,
+    rows: Rows,
+    basis: str,
+    at: datetime,
+    period: tuple[str, date | None, date | None],
+    progress: Progress,
+) -> Outcome:
+    """One cluster for each series and number of the file; a fault stands at the cluster's first row."""
+    issuer, start, end = period
+    if not issuer or start is None or end is None:
+        raise BadInput(
+            "NO_PERIOD", "Chưa ghi nơi lập cụm và thời hạn.", place="nơi lập", remedy="Ghi đủ ba mục."
+        )
+    groups: dict[tuple[Any, Any], list[tuple[int, Values]]] = {}
+    for number, row in rows:
+        groups.setdefault((row["series"], row["number"]), []).append((number, row))
+    outcome = Outcome()
+    for done, ((series, number), members) in enumerate(groups.items(), 1):
+        leads = {row["role"]: str(row["unit"]) for _, row in members if row["role"] in {"HEAD", "DEPUTY"}}
+        try:
+            with transaction.atomic():
+                create_cluster(
+                    actor=actor,
+                    issuer=issuer,
+                    series=str(series),
+                    number=int(number),
+                    valid_from=start,
+                    valid_to=end,
+                    members=[str(row["unit"]) for _, row in members],
+                    basis=basis,
+                    at=at,
+                    name=next((str(row["name"]) for _, row in members if row["name"]), ""),
+                    head=leads.get("HEAD"),
+                    deputy=leads.get("DEPUTY"),
+                )
+            outcome.new += len(members)
+        except Problem as problem:
+            outcome.tell(_remark(members[0][0], problem.fault, LABELS["members"]))
+        progress(done)
+    return outcome
