@@ -165,6 +165,12 @@ def all_clusters() -> QuerySet[Cluster]:
     return Cluster.objects.annotate(known=Count("memberships__unit", distinct=True))
 
 
+def cluster_years() -> list[int]:
+    """Years in which some cluster began, newest first."""
+    days = Cluster.objects.values_list("valid_from", flat=True).distinct()
+    return sorted({day.year for day in days}, reverse=True)
+
+
 def cluster_issuers() -> set[str]:
     """Codes of all units that have set up a cluster."""
     return set(Cluster.objects.values_list("issuer", flat=True))

@@ -124,6 +124,11 @@ def _said(area: Area) -> str:
     return f"{area.name}: {area.said}" if area.said else area.name
 
 
+def placed(unit: str) -> bool:
+    """Whether a commune's place is known."""
+    return unit in places()
+
+
 def bare(name: str) -> str:
     """'Tỉnh Phú Thọ' → 'Phú Thọ'."""
     return name.removeprefix("Tỉnh ").removeprefix("Thành phố ")

@@ -1,22 +1,26 @@
-"""GET /units, /units/{code}, /units/{code}/history, /clusters/{key}: the organisation on any day; POST /units,
-/clusters/{key}/hand-over and /clusters/{key}/members.
+"""GET /units, /units/{code}, /units/{code}/history, /family and /forces, /map, /clusters/{key}: the organisation on
+any day; POST /units, /units/{code}/forces, /clusters, /clusters/{key}/hand-over and /clusters/{key}/members.
 
 Names and structure are public matters of the state and shown to every caller; people's posts are not here.
 """
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from typing import Literal
+from urllib.parse import quote
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Router, Schema, Status
 
 from lantoa.api.auth import actor_of
+from lantoa.documents.render import file_name, render
 from lantoa.kernel import clock
-from lantoa.kernel.errors import BadInput
-from lantoa.organisation import operations, queries
-from lantoa.organisation.models import UnitKind
+from lantoa.kernel.errors import BadInput, NotFound
+from lantoa.organisation import atlas, operations, papers, queries
+from lantoa.organisation.models import ForceCount, UnitKind
+from lantoa.registry.files import MEDIA_TYPES
 
 router = Router()
 
@@ -140,6 +144,123 @@ class MembersIn(Schema, extra="forbid"):
     basis: str
 
 
+class LinesOut(Schema):
+    territory: str | None
+    government: list[RefOut]
+    police: list[RefOut]
+    others: list[RefOut]
+
+
+class FamilyOut(Schema):
+    """``generation``: 0 the unit itself, negative what it came from, positive what it became."""
+
+    unit: str
+    generation: dict[str, int]
+    steps: list[SuccessionOut]
+
+
+class CountIn(Schema, extra="forbid"):
+    """Numbers only: a field for names is refused. ``support``: đồng paid from 1 January to ``day``."""
+
+    force: str
+    day: date
+    teams: int
+    members: int
+    trained: int = 0
+    support: int = 0
+    basis: str
+
+
+class CountOut(Schema):
+    force: str
+    day: date
+    teams: int
+    members: int
+    trained: int
+    support: int
+    basis: str
+    by: str
+    recorded_at: datetime
+
+
+class TotalOut(Schema):
+    force: str
+    label: str
+    units: int
+    teams: int
+    members: int
+    trained: int
+    support: int
+
+
+class ForcesOut(Schema):
+    """``own``: of the unit itself; ``totals``: over it and all below; ``counted`` of ``expected`` commune police."""
+
+    day: date
+    counted: int
+    expected: int
+    own: list[CountOut]
+    totals: list[TotalOut]
+
+
+class ProvinceOut(Schema):
+    """``path``: SVG path data in the frame of the answer; null for a province without a shape."""
+
+    code: str
+    name: str
+    communes: int | None
+    clusters: list[str]
+    path: str | None
+
+
+class ZoneOut(Schema):
+    code: str
+    name: str
+    province: str
+    x: int
+    y: int
+
+
+class MapOut(Schema):
+    day: date
+    width: int
+    height: int
+    provinces: list[ProvinceOut]
+    zones: list[ZoneOut]
+
+
+class ClusterIn(Schema, extra="forbid"):
+    """``members``: codes of units in force on ``valid_from``; the period is half-open, ``valid_to`` not in it."""
+
+    issuer: str
+    series: str
+    number: int
+    members: list[str]
+    valid_from: date
+    valid_to: date
+    basis: str
+    name: str = ""
+    head: str | None = None
+    deputy: str | None = None
+    members_known: bool = True
+    period_kind: Literal["CALENDAR", "SCHOOL"] = "CALENDAR"
+
+
+class RotationOut(Schema):
+    """A proposal for the members to decide; ``mark`` says that no text fixing the order was seen."""
+
+    head: str | None
+    deputy: str | None
+    mark: str
+
+
+class HandedOut(Schema):
+    day: date
+    from_head: str | None
+    to_head: str | None
+    to_deputy: str | None
+
+
 @router.get("/units", response=list[UnitOut], summary="Tìm đơn vị theo tên hoặc mã vào một ngày")
 def units(
     request: HttpRequest, q: str, on: date | None = None, kind: str | None = None, limit: int = 50
@@ -163,7 +284,7 @@ def unit(request: HttpRequest, code: str, on: date | None = None) -> UnitDetailO
         **found.dict(),
         lineage=[RefOut(code=up, name=name) for up, name in queries.lineage_on(code, day)[1:]],
         province=queries.province_of(code, day),
-        children=len(queries.children_on(code, day)),
+        children=sum(queries.kinds_on(day, parent=code).values()),
     )
 
 
@@ -183,6 +304,138 @@ def history(request: HttpRequest, code: str) -> HistoryOut:
         ],
         successions=[SuccessionOut.from_orm(row) for row in queries.successions_of(code)],
     )  # fmt: skip
+
+
+@router.get("/units/{code}/children", response=list[UnitOut], summary="Các đơn vị trực thuộc vào một ngày")
+def children(request: HttpRequest, code: str, on: date | None = None) -> list[queries.UnitView]:
+    day = on or clock.today()
+    queries.unit(code, day)
+    return queries.children_on(code, day)
+
+
+@router.get("/units/{code}/lines", response=LinesOut, summary="Hai tuyến trên địa bàn của đơn vị")
+def lines(request: HttpRequest, code: str, on: date | None = None) -> LinesOut:
+    day = on or clock.today()
+    found = queries.lines_of(queries.unit(code, day), day)
+
+    def refs(units: tuple[queries.UnitView, ...]) -> list[RefOut]:
+        return [RefOut(code=one.code, name=one.name) for one in units]
+
+    if found is None:
+        return LinesOut(territory=None, government=[], police=[], others=[])
+    return LinesOut(
+        territory=found.territory.code,
+        government=refs(found.government),
+        police=refs(found.police),
+        others=refs(found.others),
+    )
+
+
+@router.get("/units/{code}/family", response=FamilyOut, summary="Cây kế thừa, ba bước về mỗi phía")
+def family(request: HttpRequest, code: str) -> FamilyOut:
+    queries.unit(code, clock.today())
+    found = queries.family_of(code)
+    return FamilyOut(
+        unit=code, generation=found.generation, steps=[SuccessionOut.from_orm(one) for one in found.steps]
+    )
+
+
+@router.get(
+    "/units/{code}/forces", response=ForcesOut, summary="Lực lượng ở cơ sở: số của đơn vị và tổng bên dưới"
+)
+def forces(request: HttpRequest, code: str, on: date | None = None) -> ForcesOut:
+    today = clock.today()
+    found = queries.forces_on(code, on or today, visible_to=actor_of(request), today=today)
+    if found is None:
+        raise NotFound(
+            "NOT_FOUND", "Không tìm thấy nội dung này.", place=code, remedy="Kiểm tra lại phạm vi được giao."
+        )
+    return ForcesOut(
+        day=found.day,
+        counted=found.counted,
+        expected=found.expected,
+        own=[CountOut.from_orm(row) for row in found.own],
+        totals=[
+            TotalOut(
+                force=one.force.code, label=one.force.label, units=one.units, teams=one.teams,
+                members=one.members, trained=one.trained, support=one.support,
+            )
+            for one in found.totals
+        ],
+    )  # fmt: skip
+
+
+@router.get(
+    "/units/{code}/forces/history", response=list[CountOut], summary="Mọi số liệu lực lượng đã ghi ở đơn vị"
+)
+def force_history(request: HttpRequest, code: str, limit: int = 100, offset: int = 0) -> list[ForceCount]:
+    if not 1 <= limit <= 500 or offset < 0:
+        raise BadInput(
+            "BAD_LIMIT", "Số dòng từ 1 đến 500.", place="limit", remedy="Ví dụ limit=100&offset=0."
+        )
+    rows = queries.force_history(code, visible_to=actor_of(request), today=clock.today())
+    return list(rows.order_by("-pk")[offset : offset + limit])
+
+
+@router.post("/units/{code}/forces", response={201: CountOut}, summary="Ghi số liệu một lực lượng ở một ngày")
+def record_force(request: HttpRequest, code: str, body: CountIn) -> Status[ForceCount]:
+    return Status(
+        201,
+        operations.record_force(actor=actor_of(request), unit=code, at=clock.now(), **body.model_dump()),
+    )
+
+
+@router.get("/map", response=MapOut, summary="Hình các tỉnh vào một ngày, với số xã và cụm")
+def country(request: HttpRequest, on: date | None = None) -> MapOut:
+    day = on or clock.today()
+    land = atlas.atlas(day)
+    return MapOut(
+        day=day,
+        width=land.width,
+        height=land.height,
+        provinces=[
+            ProvinceOut(
+                code=one.code, name=one.name, communes=one.communes, clusters=list(one.clusters),
+                path=land.shapes[one.code].path if one.code in land.shapes else None,
+            )
+            for one in queries.provinces_on(day)
+        ],
+        zones=[
+            ZoneOut(
+                code=one.unit, name=atlas.ARCHIPELAGOS.get(one.unit, one.name), province=one.province,
+                x=one.at[0], y=one.at[1],
+            )
+            for one in land.zones
+        ],
+    )  # fmt: skip
+
+
+@router.post("/clusters", response={201: ClusterOut}, summary="Lập cụm thi đua cho một thời hạn")
+def create_cluster(request: HttpRequest, body: ClusterIn) -> Status[queries.ClusterView]:
+    made = operations.create_cluster(actor=actor_of(request), at=clock.now(), **body.model_dump())
+    return Status(201, queries.cluster(made.key, made.valid_from))
+
+
+@router.get("/clusters/{key}/rotation", response=RotationOut, summary="Đề xuất cụm trưởng, cụm phó kỳ sau")
+def rotation(request: HttpRequest, key: str, on: date | None = None) -> RotationOut:
+    found = queries.next_lead(queries.cluster(key, on or clock.today()))
+    return RotationOut(head=found.head, deputy=found.deputy, mark=found.mark)
+
+
+@router.get("/clusters/{key}/hand-overs", response=list[HandedOut], summary="Các lần bàn giao cụm trưởng")
+def hand_overs(request: HttpRequest, key: str) -> list[queries.HandOver]:
+    queries.cluster(key, clock.today())
+    return queries.hand_overs_of(key)
+
+
+@router.get("/clusters/{key}/minutes.{form}", summary="Biên bản bàn giao cụm trưởng, DOCX hoặc PDF")
+def minutes(request: HttpRequest, key: str, form: str, on: date) -> HttpResponse:
+    paper = papers.hand_over_minutes(key, on)
+    if form not in ("docx", "pdf"):
+        raise NotFound("NOT_FOUND", "Chỉ có dạng docx và pdf.", place="form", remedy="Dùng minutes.docx.")
+    response = HttpResponse(render(paper, form), content_type=MEDIA_TYPES[form])
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(file_name(paper, form))}"
+    return response
 
 
 @router.get("/clusters", response=list[ClusterOut], summary="Các cụm thi đua vào một ngày")

@@ -1,10 +1,12 @@
-"""The day that a page of the organisation looks at: today, or another one from the address."""
+"""The day that a page of the organisation looks at: today, or another one from the address or the slider."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from lantoa.kernel.errors import BadInput
@@ -13,6 +15,7 @@ from lantoa.web.kit import Request, with_query
 from lantoa.web.parts import Tab
 
 PARAMETER = "ngay"
+SLIDER = "moc"
 MERGER = date(2025, 7, 1)
 
 
@@ -50,3 +53,55 @@ def moment(request: Request, **kept: str) -> Moment:
         for label, at in named
     )
     return Moment(day, typed or dates.on_screen(day), tabs, query)
+
+
+@dataclass(frozen=True, slots=True)
+class Slider:
+    """A range over the days on which a unit changed, and the same days as plain links. ``at``: where it stands."""
+
+    days: tuple[str, ...]
+    links: tuple[Tab, ...]
+    at: int
+
+    @property
+    def last(self) -> int:
+        return len(self.days) - 1
+
+    @property
+    def joined(self) -> str:
+        """For the script: the word beside the handle while it moves."""
+        return "|".join(self.days)
+
+
+def _stops(request: Request, days: Sequence[date]) -> list[date]:
+    return sorted({*days, request.day})
+
+
+def slider(request: Request, days: Sequence[date], at: Moment) -> Slider | None:
+    """None for a unit that never changed. The handle stands at the last change up to the day shown."""
+    stops = _stops(request, days)
+    if len(stops) < 2:
+        return None
+    here = max((index for index, day in enumerate(stops) if day <= at.day), default=0)
+    said = tuple(dates.on_screen(day) for day in stops)
+    links = tuple(
+        Tab(
+            _("Hôm nay") if day == request.day else text,
+            with_query(request.path, ngay="" if day == request.day else text),
+            day == at.day,
+        )
+        for day, text in zip(stops, said, strict=True)
+    )
+    return Slider(said, links, here)
+
+
+def slide(request: Request, days: Sequence[date]) -> HttpResponseRedirect | None:
+    """The slider sent its place: go to the address of that day, so that it can be kept and passed on."""
+    place = request.GET.get(SLIDER, "")
+    stops = _stops(request, days)
+    if not place.isdecimal() or int(place) >= len(stops):
+        return None
+    day = stops[int(place)]
+    return HttpResponseRedirect(
+        with_query(request.path, ngay="" if day == request.day else dates.on_screen(day))
+    )
