@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, Value
 
 from lantoa.kernel.actors import SYSTEM, Actor
 from lantoa.kernel.errors import NotFound
@@ -12,7 +12,7 @@ from lantoa.kernel.periods import Validity
 from lantoa.organisation import queries as organisation
 from lantoa.organisation.models import Cluster, Unit
 
-from . import queries
+from . import holding, queries
 from .facts import actor_of, in_force
 from .models import Delegation, Grant, Proposal, User
 from .rules import giving
@@ -46,6 +46,29 @@ def managed(visible_to: Actor, day: date, action: str = giving.MANAGE) -> QueryS
     )
 
 
+def managed_with_roles(visible_to: Actor, day: date, role: str = "") -> QuerySet[User]:
+    """``managed`` with the roles in force at hand (``roles_on``); with ``role``, only who holds it, and
+    ``held_role`` says it for a list's filter."""
+    held = Grant.objects.filter(in_force(day), cancelled_at=None).order_by("pk")
+    rows = managed(visible_to, day).prefetch_related(Prefetch("grants", held, to_attr="holding"))
+    if role:
+        rows = rows.filter(pk__in=held.filter(role=role).values("user"))
+    return rows.annotate(held_role=Value(role))
+
+
+def homes(visible_to: Actor, day: date) -> set[str]:
+    """Codes of the units where the managed accounts work."""
+    rows = managed(visible_to, day).filter(home_unit__isnull=False).order_by()
+    return set(rows.values_list("home_unit__code", flat=True).distinct())
+
+
+def roles_on(user: User, day: date) -> list[str]:
+    """Codes of the roles in force, without repeats."""
+    held = getattr(user, "holding", None)
+    rows = held if held is not None else Grant.objects.filter(in_force(day), user=user, cancelled_at=None)
+    return list(dict.fromkeys(one.role for one in rows))
+
+
 def managed_user(username: str, *, visible_to: Actor, day: date, action: str = giving.MANAGE) -> User:
     """One of ``managed``, or ``NotFound``."""
     found = managed(visible_to, day, action).filter(username=username.strip().lower()).first()
@@ -65,12 +88,10 @@ def above(actor: Actor, user: User, day: date) -> bool:
     held = [
         one for one in grants_of(user) if one.user.is_active and (one.valid_to is None or one.valid_to > day)
     ]
-    return all(
-        any(giving.covers(own, giving.MANAGE, _gift(one, day)) for own in actor.grants) for one in held
-    )
+    return all(any(giving.covers(own, giving.MANAGE, gift(one, day)) for own in actor.grants) for one in held)
 
 
-def _gift(row: Grant, day: date) -> giving.Gift:
+def gift(row: Grant, day: date) -> giving.Gift:
     """The role as held from today on; its end does not matter for who looks after the account."""
     place = (
         organisation.place_of_cluster(row.cluster.key, day)
@@ -93,17 +114,11 @@ def grants_of(user: User) -> QuerySet[Grant]:
     return rows.order_by("-valid_from", "-pk")
 
 
-def grant(pk: int, *, visible_to: Actor, day: date) -> Grant:
-    """A role of somebody the viewer looks after, or of the viewer; ``NotFound`` otherwise."""
-    row = (
-        Grant.objects.filter(pk=pk, cancelled_at=None)
-        .select_related("user__home_unit", "unit", "cluster")
-        .first()
-    )
-    if row is None:
-        raise no_such_role()
-    own = row.user.actor_id == visible_to.id
-    if not own and not _within(queries.reach(visible_to, giving.GIVE, day), row):
+def grant(pk: int, *, visible_to: Actor, day: date, action: str = giving.GIVE) -> Grant:
+    """A role at a place where the viewer may do ``action``; ``NotFound`` otherwise."""
+    rows = Grant.objects.filter(pk=pk, cancelled_at=None).select_related("user__home_unit", "unit", "cluster")
+    row = rows.first()
+    if row is None or not _within(queries.reach(visible_to, action, day), row):
         raise no_such_role()
     return row
 
@@ -193,16 +208,35 @@ def _close(user: User, viewer: Actor, day: date) -> bool:
 
 def rights_seen(user: User, viewer: Actor, day: date) -> list[Grant]:
     """The roles in force of ``user`` that the viewer may know of: at places they may look into, or that reach
-    the unit where they work."""
+    the unit where they work. All of them for ``user`` and for who manages them."""
     held = Grant.objects.filter(in_force(day), user=user, cancelled_at=None, user__is_active=True)
     rows = list(held.select_related("user", "unit", "cluster").order_by("pk"))
+    seen = _knowable(rows, user, viewer, day)
+    return [one for one in rows if one.pk in seen]
+
+
+def rights_held(user: User, viewer: Actor, day: date) -> list[tuple[Grant, Delegation | None]]:
+    """``rights_seen``, and by the same measure those lent to ``user`` by a colleague."""
+    rows = Delegation.objects.filter(
+        in_force(day),
+        in_force(day, "grant__"),
+        delegate=user,
+        grant__cancelled_at=None,
+        grant__user__is_active=True,
+    )
+    lent = list(rows.select_related("grant__user", "grant__unit", "grant__cluster").order_by("pk"))
+    seen = _knowable([one.grant for one in lent], user, viewer, day)
+    return [(one, None) for one in rights_seen(user, viewer, day)] + [
+        (one.grant, one) for one in lent if one.grant_id in seen
+    ]
+
+
+def _knowable(rows: list[Grant], user: User, viewer: Actor, day: date) -> set[int]:
     if viewer == SYSTEM or user.actor_id == viewer.id or at_home(viewer, user, day):
-        return rows
+        return {one.pk for one in rows}
     looks = queries.reach(viewer, VIEW, day)
-    mine = User.objects.filter(pk=own(viewer)).select_related("home_unit").first()
-    home = mine.home_unit.code if mine and mine.home_unit else None
-    over = {one.pk for one in rows if home and _reaches(one, home, day)}
-    return [one for one in rows if one.pk in over or _within(looks, one)]
+    mine = User.objects.filter(pk=own(viewer)).values_list("home_unit__code", flat=True).first()
+    return {one.pk for one in rows if (mine and _reaches(one, mine, day)) or _within(looks, one)}
 
 
 def _reaches(row: Grant, unit: str, day: date) -> bool:
@@ -218,6 +252,30 @@ def may_ask(viewer: Actor, unit: str, day: date) -> bool:
     if viewer == SYSTEM or queries.may(viewer, VIEW, organisation.place_of(unit, day), day):
         return True
     return User.objects.filter(pk=own(viewer), home_unit__code=unit).exists()
+
+
+def may_ask_cluster(viewer: Actor, key: str, day: date) -> bool:
+    """The same for a cluster: one they may look into, or one that the unit where they work sits in."""
+    if viewer == SYSTEM or queries.cluster_allows(viewer, VIEW, key, day):
+        return True
+    mine = User.objects.filter(pk=own(viewer)).values_list("home_unit__code", flat=True).first()
+    return bool(mine) and mine in organisation.members_of(key, day)
+
+
+def holders(action: str, where: str, day: date, *, visible_to: Actor) -> list[holding.Holder]:
+    """Who may do ``action`` at the unit or cluster ``where`` (a cluster's key has colons), for who may ask."""
+    hidden = NotFound(
+        "NOT_FOUND", "Không tìm thấy đơn vị này trong phạm vi bạn được xem.", place="đơn vị",
+        remedy="Chọn đơn vị của bạn hoặc đơn vị trong phạm vi được giao.",
+    )  # fmt: skip
+    if ":" in where:
+        if not may_ask_cluster(visible_to, where, day):
+            raise hidden
+        return holding.at_cluster(action, organisation.place_of_cluster(where, day), day)
+    place = organisation.place_of(where, day)
+    if not may_ask(visible_to, where, day):
+        raise hidden
+    return holding.at(action, place, day)
 
 
 def actor_for(user: User) -> Actor:

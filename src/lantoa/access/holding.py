@@ -60,8 +60,17 @@ def reaching_cluster(place: Place) -> Q:
 
 def at(action: str, place: Place, day: date) -> list[Holder]:
     """Everybody who may do ``action`` at ``place`` on ``day``: nearest scope first, then by name."""
+    return _holders(action, reaching(place), place, day)
+
+
+def at_cluster(action: str, place: Place, day: date) -> list[Holder]:
+    """The same for a cluster (``organisation.queries.place_of_cluster``)."""
+    return _holders(action, reaching_cluster(place), place, day)
+
+
+def _holders(action: str, reached: Q, place: Place, day: date) -> list[Holder]:
     grants = (
-        Grant.objects.filter(reaching(place), in_force(day), role__in=roles_with(action), cancelled_at=None)
+        Grant.objects.filter(reached, in_force(day), role__in=roles_with(action), cancelled_at=None)
         .select_related("user__home_unit", "unit", "cluster")
         .order_by("user__sort", "pk")
     )

@@ -43,6 +43,7 @@ AREAS = (
     Area("reading:index", "reading", gettext_noop("Trích xuất văn bản")),
     Area("organisation:index", "unit", gettext_noop("Tổ chức, nhân sự")),
     Area("rulebook:index", "rule", gettext_noop("Căn cứ pháp lý")),
+    Area("access:index", "key", gettext_noop("Quyền hạn")),
 )
 ON_PHONE = 4
 """How many areas the bottom bar shows before “Thêm”."""

@@ -7,6 +7,7 @@ together. Everyone who holds any grant may read what lies inside its scope (the 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 VIEW = frozenset(
     {
@@ -218,3 +219,28 @@ def actions_of(code: str) -> frozenset[str]:
 
 
 ALL_ACTIONS = frozenset().union(*(actions_of(code) for code in ROLES))
+
+
+class Relation(StrEnum):
+    """How a role's holder stands to the place where they act."""
+
+    OWN = "own"
+    SUBTREE = "subtree"
+    CLUSTER = "cluster"
+    NATIONAL = "national"
+
+    @property
+    def label(self) -> str:
+        return {
+            "own": "Đơn vị được giao",
+            "subtree": "Cấp dưới",
+            "cluster": "Cụm",
+            "national": "Toàn quốc, toàn hệ",
+        }[self]
+
+
+def relations_of(role: Role) -> tuple[Relation, ...]:
+    """Where a holder of the role may act: in a cluster, or in a unit, below it and, given at a root, everywhere."""
+    if role.of_cluster:
+        return (Relation.CLUSTER,)
+    return (Relation.OWN, Relation.SUBTREE, Relation.NATIONAL)
