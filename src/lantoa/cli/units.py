@@ -15,7 +15,10 @@ from lantoa.kernel.vi.dates import on_screen, read
 
 from .acting import actor, as_user
 from .main import echo_json, start_django
-from .units_clusters import complete, handover
+from .units_clusters import complete, handover, minutes, rotation
+from .units_clusters import create as cluster_create
+from .units_forces import force, force_history, forces
+from .units_map import country_map, every, family, lines
 
 if TYPE_CHECKING:
     from lantoa.organisation.queries import ClusterView, UnitView
@@ -162,17 +165,14 @@ def create(username: str, code: str, since: str, as_json: bool, **given: Any) ->
 
 
 def cluster_json(cluster: ClusterView) -> dict[str, Any]:
+    """Exactly these: other programs read them."""
     return {
         "key": cluster.key,
-        "name": cluster.name,
         "head": cluster.head,
         "deputy": cluster.deputy,
         "members": [{"code": seat.code, "name": seat.name} for seat in cluster.members],
         "members_known": cluster.members_known,
         "sources": list(cluster.sources),
-        "mark": cluster.mark,
-        "valid_from": cluster.valid_from,
-        "valid_to": cluster.valid_to,
     }
 
 
@@ -258,5 +258,8 @@ def check(on: str | None, as_json: bool) -> None:
     click.echo("Dữ liệu tổ chức không có chồng lấn, không có đơn vị mất dấu.")
 
 
-for more in (handover, complete):
+for more in (
+    handover, complete, cluster_create, rotation, minutes, forces, force, force_history,
+    country_map, family, lines, every,
+):  # fmt: skip
     command.add_command(more)

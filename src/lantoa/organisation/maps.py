@@ -18,7 +18,9 @@ NAME_SIZE = 150
 """Letters of a province's name, in units of the picture: about 12 px on a screen."""
 ISLANDS = ((-190, -60), (-95, 70), (0, -80), (10, 45), (105, -20), (170, 85), (-150, 120))
 """A group of islands is drawn as a sign, not island by island."""
-SEA: Point = (6350, 5350)
+FIRST_NAMED = ("01", "79")
+"""Hà Nội and Hồ Chí Minh are named whatever else has to go without."""
+SEA: Point = (6500, 6350)
 FILE_STYLE = (
     "a{text-decoration:none}.map-area path{stroke:#fff;stroke-width:14}.map-name{font:150px sans-serif;"
     "text-anchor:middle;fill:#17211f}.map-sea{font:italic 260px sans-serif;fill:#4d5a57;text-anchor:middle}"
@@ -142,7 +144,9 @@ def _fitting(land: Atlas, known: dict[str, Area]) -> list[tuple[str, str]]:
     """Names that do not run into each other, the largest provinces first; the rest is in titles and the table."""
     taken: list[tuple[float, float, float, float]] = []
     found = []
-    for shape in sorted(land.shapes.values(), key=lambda one: one.area, reverse=True):
+    for shape in sorted(
+        land.shapes.values(), key=lambda one: (one.unit in FIRST_NAMED, one.area), reverse=True
+    ):
         if shape.unit not in known:
             continue
         text = bare(known[shape.unit].name)
