@@ -37,13 +37,11 @@ def no_such_proposal() -> NotFound:
 
 
 def managed(visible_to: Actor, day: date, action: str = giving.MANAGE) -> QuerySet[User]:
-    """The accounts that the viewer looks after: those who work within reach; all of them for who reaches all."""
+    """The accounts that the viewer looks after: those who work within reach; all of them for who reaches all and
+    for the product itself."""
     within = queries.reach(visible_to, action, day)
-    return (
-        User.objects.filter(within.units_q("home_unit__code"))
-        .select_related("home_unit")
-        .order_by("sort", "pk")
-    )
+    here = Q() if visible_to == SYSTEM else within.units_q("home_unit__code")
+    return User.objects.filter(here).select_related("home_unit").order_by("sort", "pk")
 
 
 def managed_with_roles(visible_to: Actor, day: date, role: str = "") -> QuerySet[User]:
@@ -188,6 +186,20 @@ def colleagues(user: User) -> list[User]:
         return []
     rows = User.objects.filter(home_unit=user.home_unit_id, is_active=True).exclude(pk=user.pk)
     return list(rows.order_by("sort", "pk"))
+
+
+def colleague(username: str, *, grant: int) -> User:
+    """An account by name if it works where the role's holder works; ``NotFound`` alike for every other name."""
+    home = Grant.objects.filter(pk=grant).values_list("user__home_unit", flat=True).first()
+    found = User.objects.filter(
+        username=username.strip().lower(), home_unit=home, home_unit__isnull=False
+    ).first()
+    if found is None:
+        raise NotFound(
+            "UNKNOWN_COLLEAGUE", f"Không có đồng nghiệp cùng đơn vị tên “{username}”.", place="người thay",
+            remedy="Chọn người cùng đơn vị; người đơn vị khác thì giao vai trò riêng có thời hạn.",
+        )  # fmt: skip
+    return found
 
 
 def seen(username: str, *, visible_to: Actor, day: date) -> User:

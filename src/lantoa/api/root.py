@@ -27,6 +27,7 @@ AREAS = (
     ("notices", "Thông báo"),
     ("jobs", "Việc nền"),
     ("journal", "Nhật ký"),
+    ("access", "Quyền hạn"),
 )
 
 
