@@ -13,7 +13,7 @@ from lantoa.kernel.errors import BadInput
 from lantoa.kernel.vi.dates import place_and_date
 from lantoa.kernel.vi.text import nfc
 
-from .compose import MOTTO, STATE
+from .layout import layout
 from .metrics import balanced
 
 NAME_ROOM = 220.0
@@ -74,8 +74,8 @@ def _page(one: Certificate) -> dict[str, object]:
     words = {key: nfc(value) for key, value in asdict(one).items() if isinstance(value, str)}
     return {
         **words,
-        "state": STATE.upper(),
-        "motto": MOTTO,
+        "state": layout().words.state.upper(),
+        "motto": layout().words.motto,
         "giver": one.giver.upper(),
         "title": one.title.upper(),
         "post": one.post.upper(),

@@ -7,9 +7,10 @@ DOCX and what still deviates.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from lantoa.kernel.decisions import Mark
 from lantoa.kernel.errors import BadInput
 
 from .intake import Kind, open_upload
@@ -17,18 +18,28 @@ from .layout import FIRST, Layout, layout
 from .report import Deviation, Report
 
 
-def check(name: str, data: bytes, layout_code: str = FIRST) -> Report:
-    """Every deviation of a .docx or .pdf, faults first. Raises what ``open_upload`` raises."""
+def check(name: str, data: bytes, layout_code: str = "") -> Report:
+    """Every deviation of a .docx or .pdf, faults first. Raises what ``open_upload`` raises.
+
+    Without a ``layout_code`` the paper's own heading says which set it follows (a paper of the Party: 'party').
+    """
     kind = open_upload(name, data, accept=(Kind.DOCX, Kind.PDF))
-    measures = layout(layout_code)
     if kind is Kind.PDF:
-        from .pdf_checker import check_pdf  # noqa: PLC0415 -- slow import
+        from .pdf_checker import check_pdf, heading  # noqa: PLC0415 -- slow import
 
-        return check_pdf(data, measures)
-    return _check_docx(data, measures)
+        return check_pdf(data, layout(layout_code or heading(data) or FIRST))
+    return _check_docx(data, layout(layout_code or _heading(data)))
 
 
-def mend(name: str, data: bytes, layout_code: str = FIRST) -> tuple[bytes, Report]:
+def _heading(data: bytes) -> str:
+    from .measure import measured, sound_structure  # noqa: PLC0415 -- slow import
+    from .recognise import set_of  # noqa: PLC0415 -- slow import
+
+    with sound_structure():
+        return set_of(one.text for one in measured(data).paragraphs) or FIRST
+
+
+def mend(name: str, data: bytes, layout_code: str = "") -> tuple[bytes, Report]:
     """A corrected copy of a DOCX and the report on that copy; ``BadInput`` for other kinds."""
     kind = open_upload(name, data, accept=(Kind.DOCX, Kind.PDF))
     if kind is not Kind.DOCX:
@@ -38,7 +49,7 @@ def mend(name: str, data: bytes, layout_code: str = FIRST) -> tuple[bytes, Repor
             place=name,
             remedy="Gửi tệp .docx gốc.",
         )
-    measures = layout(layout_code)
+    measures = layout(layout_code or _heading(data))
     corrected = _mended(data, measures)
     return corrected, _check_docx(corrected, measures)
 
@@ -50,7 +61,7 @@ def _check_docx(data: bytes, measures: Layout) -> Report:
 
     with sound_structure():
         sight = Sight.of(measured(data), measures)
-        deviations = merged(fault.deviation for fault in faults_of(sight))
+        deviations = merged(marked((fault.deviation for fault in faults_of(sight)), measures))
     named = tuple(
         (measures.faces[element].label, " ".join(paragraph.text.split()))
         for paragraph, element in zip(sight.paragraphs, sight.elements, strict=True)
@@ -76,6 +87,12 @@ def _mended(data: bytes, measures: Layout) -> bytes:
             file.document.save(buffer)
         data = stable(buffer.getvalue())
     return data
+
+
+def marked(deviations: Iterable[Deviation], measures: Layout) -> Iterator[Deviation]:
+    """As the set lets them count: advice only, where nothing of the set is verified."""
+    for one in deviations:
+        yield replace(one, mark=Mark.TO_CONFIRM) if measures.only_advises else one
 
 
 def merged(deviations: Iterable[Deviation]) -> tuple[Deviation, ...]:

@@ -13,7 +13,8 @@ from lantoa.kernel.vi.dates import on_paper, read
 from lantoa.kernel.vi.text import clean, search_key
 
 from . import mending
-from .compose import MOTTO, STATE
+from .layout import FixedWords
+from .measure import Measured
 from .metrics import width
 from .sight import Fault, Sight, fault
 
@@ -21,13 +22,17 @@ RULED_ROOM = 2
 """A rule may stand in the heading's own paragraph or in one of this many after it."""
 SYMBOL = re.compile(r"Số: \d{2,}/[0-9A-ZĐƯƠÔÂÊĂa-zđưr&-]+(-[0-9A-ZĐƯƠÔÂÊĂa-z]+)*")
 WAITING = re.compile(r"Số:\s*/\S+")
+PARTY_SYMBOL = re.compile(r"Số\s*(\d{2,})?\s*-[A-ZĐƯƠÔÂÊĂa-zđư]+/[0-9A-ZĐƯƠÔÂÊĂa-zđư.&-]+")
 FOUND_NUMBER = re.compile(r"Số\s*:?\s*(\d+)\s*/\s*(.+)")
 FOUND_DATE = re.compile(r"(.+?),\s*ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})\W*")
 NUMBERED = {"quyet dinh", "to trinh", "bao cao", "ke hoach", "thong bao"}
 
 
 def state_lines(sight: Sight) -> Iterator[Fault]:
-    for element, wanted in (("state_name", STATE.upper()), ("motto", MOTTO)):
+    told = sight.layout.words
+    for element, wanted in (("state_name", told.state.upper()), ("motto", told.motto)):
+        if not wanted:
+            continue
         paragraph = sight.first(element)
         label = sight.layout.faces[element].label
         if paragraph is None:
@@ -71,11 +76,7 @@ def one_line(sight: Sight) -> Iterator[Fault]:
 
 def rules_below(sight: Sight) -> Iterator[Fault]:
     """A drawn line under motto, issuing body and summary."""
-    for element, name in (
-        ("motto", "Tiêu ngữ"),
-        ("issuer", "tên cơ quan ban hành"),
-        ("summary", "trích yếu"),
-    ):
+    for element, name in _ruled(sight.layout.words):
         ats = [at for at, one in enumerate(sight.elements) if one == element]
         if not ats:
             continue
@@ -91,6 +92,14 @@ def rules_below(sight: Sight) -> Iterator[Fault]:
                 "Vẽ đường kẻ nét liền, căn giữa, ngay dưới dòng chữ (không gạch chân chữ).",
                 fix=partial(mending.rule, paragraph, element, sight.layout),
             )
+
+
+def _ruled(told: FixedWords) -> Iterator[tuple[str, str]]:
+    yield ("motto", "Tiêu ngữ") if told.motto else ("state_name", "tiêu đề")
+    if not told.issuer_mark:
+        yield "issuer", "tên cơ quan ban hành"
+    if not told.title_mark:
+        yield "summary", "trích yếu"
 
 
 def _together(one: Any, other: Any) -> bool:
@@ -128,6 +137,9 @@ def number_line(sight: Sight) -> Iterator[Fault]:
             )
         return
     text = clean(paragraph.text)
+    if sight.layout.words.number_joint == "-":
+        yield from _party_number(paragraph, text)
+        return
     if SYMBOL.fullmatch(text) or WAITING.fullmatch(text):
         return
     found = FOUND_NUMBER.fullmatch(text)
@@ -140,6 +152,18 @@ def number_line(sight: Sight) -> Iterator[Fault]:
         "Số dưới 10 thêm 0 đằng trước; “/” giữa số và ký hiệu, “-” giữa các nhóm chữ, không cách.",
         fix=partial(mending.words, paragraph.node, right) if found else None,
     )
+
+
+def _party_number(paragraph: Measured, text: str) -> Iterator[Fault]:
+    if not PARTY_SYMBOL.fullmatch(text):
+        yield fault(
+            "NUMBER_FORM",
+            paragraph.place,
+            "dạng “Số 05-QĐ/ĐU”",
+            text,
+            "“Số”, số, dấu gạch nối, tên loại viết tắt, gạch chéo, tên cơ quan viết tắt; không cách, không hai chấm.",
+            Mark.TO_CONFIRM,
+        )
 
 
 def _right_number(number: str, sign: str) -> str:

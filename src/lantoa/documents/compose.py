@@ -35,8 +35,6 @@ from .tree import (
     runs,
 )
 
-STATE = "Cộng hòa xã hội chủ nghĩa Việt Nam"
-MOTTO = "Độc lập - Tự do - Hạnh phúc"
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 SLACK = 1.0
 ANNEX_RULE = 0.25
@@ -143,33 +141,48 @@ def letterhead(paper: Paper, measures: Layout) -> Columns:
     """Organ and number left, state name, motto, place and date right."""
     face = measures.faces["state_name"]
     total = measures.text_width()
-    right = max(total * measures.columns["state"], width(STATE.upper(), face.size.use, bold=True) + SLACK)
+    told = measures.words
+    right = max(
+        total * measures.columns["state"], width(told.state.upper(), face.size.use, bold=True) + SLACK
+    )
     widths = (round(total - right, 2), round(right, 2))
     organ = [_balanced("issuer", paper.organ.issuer, widths[0], measures)]
     if paper.organ.superior:
         organ.insert(0, _balanced("superior", paper.organ.superior, widths[0], measures))
-    under_organ = Rule(round(widths[0] * measures.rules["issuer"].use, 2), "issuer")
-    motto = measures.faces["motto"].size.use
-    state = (
-        line("state_name", STATE, measures),
-        line("motto", MOTTO, measures),
-        Rule(round(width(MOTTO, motto, bold=True), 2), "motto"),
-    )
+    under_organ: Line | Rule = Rule(round(widths[0] * measures.rules["issuer"].use, 2), "issuer")
+    if told.issuer_mark:
+        under_organ = line("issuer_mark", told.issuer_mark, measures)
+    state = (*_state_lines(measures),)
     second = (_numbers(paper, widths[0], measures), (line("place_date", place_and_date(paper), measures),))
     return Columns("letterhead", widths, (((*organ, under_organ), state), second))
+
+
+def _state_lines(measures: Layout) -> Iterator[Line | Rule]:
+    """The State's name and motto, or the Party's name; a rule as long as the last of them below."""
+    yield line("state_name", measures.words.state, measures)
+    last, text = "state_name", measures.words.state.upper()
+    if measures.words.motto:
+        last, text = "motto", measures.words.motto
+        yield line("motto", text, measures)
+    yield Rule(round(width(text, measures.faces[last].size.use, bold=True), 2), "motto")
 
 
 def _numbers(paper: Paper, room: float, measures: Layout) -> tuple[Line, ...]:
     lines = []
     if paper.symbol:
-        lines.append(line("number_line", f"Số: {numbered(paper.number, paper.symbol)}", measures))
+        lines.append(line("number_line", measures.words.number(_numbered(paper, measures)), measures))
     if paper.kind == "letter":
-        lines.append(_balanced("letter_summary", f"V/v {paper.summary}", room, measures))
+        text = f"{measures.words.letter_prefix}{paper.summary}"
+        lines.append(_balanced("letter_summary", text, room, measures))
     if paper.draft:
         lines.append(line("draft", "Dự thảo", measures))
     if paper.urgency:
         lines.append(line("urgency", str(paper.urgency), measures))
     return tuple(lines)
+
+
+def _numbered(paper: Paper, measures: Layout) -> str:
+    return numbered(paper.number, paper.symbol, measures.words.number_joint)
 
 
 def place_and_date(paper: Paper) -> str:
@@ -188,7 +201,10 @@ def _title(paper: Paper, measures: Layout) -> Iterator[Item]:
         yield line("kind", paper.name, measures)
         if paper.summary:
             yield _balanced("summary", paper.summary, measures.text_width(), measures)
-            yield Rule(_title_rule(paper, measures), "title", after=8)
+            if measures.words.title_mark:
+                yield line("title_mark", measures.words.title_mark, measures)
+            else:
+                yield Rule(_title_rule(paper, measures), "title", after=8)
     if paper.authority:
         yield line("authority", paper.authority, measures)
     yield from _addressees(paper, measures)
@@ -321,7 +337,7 @@ def _recipients(paper: Paper, measures: Layout) -> tuple[Line, ...]:
 
 
 def _signature(signature: Signature, room: float, measures: Layout) -> tuple[Line, ...]:
-    lines = [_balanced("signer_post", text, room, measures) for text in signature.lines]
+    lines = [_balanced(*spoken, room, measures) for spoken in _capacity(signature, measures)]
     if signature.hint:
         lines.append(line("signer_hint", signature.hint, measures))
     height = measures.faces["signer_name"].before
@@ -330,6 +346,16 @@ def _signature(signature: Signature, room: float, measures: Layout) -> tuple[Lin
         height *= 0.35
     lines.append(line("signer_name", signature.full_name, measures, before=height))
     return tuple(lines)
+
+
+def _capacity(signature: Signature, measures: Layout) -> Iterator[tuple[str, str]]:
+    """(element, words) of authority and post; a set with a face for the post alone prints it under the authority."""
+    for one in signature.authority:
+        mark = measures.words.authority.get(one.authority.value, one.authority.value)
+        yield "signer_post", f"{mark} {one.whom}"
+    if signature.post:
+        apart = signature.authority and "signer_role" in measures.faces
+        yield "signer_role" if apart else "signer_post", signature.post
 
 
 # Annexes --------------------------------------------------------------------------------------------
@@ -342,7 +368,7 @@ def _annex(paper: Paper, index: int, measures: Layout) -> Section:
     head = (
         line("annex_number", annex_label(index, len(paper.annexes)), measures),
         _balanced("annex_title", annex.title, room, measures),
-        _balanced("annex_note", _attached(paper), room, measures),
+        _balanced("annex_note", _attached(paper, measures), room, measures),
         Rule(round(room * ANNEX_RULE, 2), "title", after=8),
     )
     return Section(landscape, (*head, *_blocks(annex.blocks, measures, landscape)))
@@ -355,8 +381,8 @@ def turned(annex: Annex, measures: Layout) -> bool:
     return any(isinstance(block, Table) and wide(block, measures) for block in annex.blocks)
 
 
-def _attached(paper: Paper) -> str:
-    number = f" số {numbered(paper.number, paper.symbol)}" if paper.symbol else ""
+def _attached(paper: Paper, measures: Layout) -> str:
+    number = f" số {_numbered(paper, measures)}" if paper.symbol else ""
     day = f" {on_paper(paper.day)}" if paper.day else ""
     return f"(Kèm theo {plain(paper.type.name)}{number}{day} của {issuer(paper)})"
 

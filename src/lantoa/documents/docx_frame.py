@@ -105,6 +105,7 @@ def _style(document: Any, name: str, face: Face, measures: Layout) -> None:
     style.font.size = Pt(face.size.use)
     style.font.bold = face.bold
     style.font.italic = face.italic
+    style.font.underline = face.underline or None
     shape = style.paragraph_format
     shape.alignment = ALIGN[face.align]
     shape.space_before = Pt(face.before)

@@ -8,7 +8,7 @@ from datetime import date
 from . import build
 from .build import article, clauses, dashes, heading, p, points, table
 from .certificate import Certificate
-from .numbering import symbol
+from .numbering import party_symbol, symbol
 from .tree import Annex, Authority, Basis, Column, Organ, Paper, Run, Signature, Signed
 
 LABEL = "Dữ liệu minh họa"
@@ -362,6 +362,33 @@ def certificate() -> Certificate:
     )
 
 
+def party_plan() -> Paper:
+    """Kế hoạch of a Party committee, in the Party's own layout set."""
+    return build.plan(
+        organ=Organ("Đảng bộ tỉnh Phú Thọ", "Đảng ủy xã Hy Cương"),
+        symbol=party_symbol("plan", "ĐU"),
+        number=7,
+        place="Hy Cương",
+        day=date(2026, 3, 9),
+        summary="lãnh đạo tổ chức Ngày hội Toàn dân bảo vệ an ninh Tổ quốc năm 2026",
+        body=(
+            heading("I", "Mục đích, yêu cầu"),
+            p("Cấp ủy các chi bộ lãnh đạo tổ chức Ngày hội thiết thực, tiết kiệm, hướng về khu dân cư."),
+            heading("II", "Nội dung"),
+            clauses(
+                "Mỗi chi bộ khu dân cư phân công một đảng viên phụ trách, báo cáo tiến độ hằng tuần.",
+                "Giới thiệu tập thể, cá nhân tiêu biểu để đề nghị biểu dương, khen thưởng trong Ngày hội.",
+            ),
+            heading("III", "Tổ chức thực hiện"),
+            p("Ủy ban Kiểm tra Đảng ủy theo dõi, đôn đốc các chi bộ thực hiện Kế hoạch này."),
+        ),
+        signatures=(Signature("Phó Bí thư", "Hà Thị Lụa", (Authority.TM.of("Ban Thường vụ"),)),),
+        recipients=("Các chi bộ trực thuộc", "Lưu Văn phòng Đảng ủy"),
+        data_label=LABEL,
+        layout="party",
+    )
+
+
 EXAMPLES: dict[str, Callable[[], Paper]] = {
     "decision": decision,
     "submission": submission,
@@ -371,4 +398,5 @@ EXAMPLES: dict[str, Callable[[], Paper]] = {
     "plan": plan,
     "pledge": pledge,
     "form": form,
+    "party_plan": party_plan,
 }

@@ -16,6 +16,7 @@ import yaml
 from lantoa.kernel.decisions import Mark
 
 FIRST = "nd30"
+CODES = ("nd30", "party")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Face:
     indent: float
     keep: bool
     flow: bool
+    underline: bool
 
     @property
     def mark(self) -> Mark:
@@ -61,13 +63,35 @@ class Face:
 
 
 @dataclass(frozen=True, slots=True)
+class FixedWords:
+    """What every paper of the set prints of itself. An empty ``motto``, ``issuer_mark`` or ``title_mark`` is left out;
+    where a mark is given it stands in place of the drawn rule. ``authority`` respells 'TM.' as 'T/M'."""
+
+    state: str
+    motto: str
+    issuer_mark: str
+    number_label: str
+    number_joint: str
+    letter_prefix: str
+    title_mark: str
+    authority: dict[str, str]
+
+    def number(self, numbered: str) -> str:
+        """'05/KH-BCĐ' → 'Số: 05/KH-BCĐ'."""
+        return f"{self.number_label}{numbered}"
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
-    """One layout set. ``faces`` is keyed by the element names that ``compose`` uses."""
+    """One layout set. ``only_advises``: none of it is verified, so nothing that deviates is called
+    wrong. ``faces`` is keyed by the element names that ``compose`` uses."""
 
     code: str
     title: str
     source: str
     fonts: tuple[str, ...]
+    words: FixedWords
+    only_advises: bool
     width: float
     height: float
     margins: dict[str, Measure]
@@ -92,12 +116,14 @@ def short(number: float) -> str:
 @cache
 def layout(code: str = FIRST) -> Layout:
     """The layout set of that code, from the package; ``FileNotFoundError`` for an unknown one."""
-    raw = yaml.safe_load((files(__package__) / f"layout_{code}.yaml").read_text(encoding="utf-8"))
+    raw = _raw(code)
     return Layout(
         code=raw["code"],
         title=raw["title"],
         source=raw["source"],
         fonts=tuple(raw["fonts"]),
+        words=FixedWords(**raw["words"]),
+        only_advises=raw.get("every_mark") == Mark.TO_CONFIRM,
         width=raw["paper"]["width"],
         height=raw["paper"]["height"],
         margins=_measures(raw["margins"]),
@@ -107,6 +133,22 @@ def layout(code: str = FIRST) -> Layout:
         rules=_measures(raw["rules"]),
         faces={name: _face(row) for name, row in raw["faces"].items()},
     )
+
+
+def _raw(code: str) -> dict[str, Any]:
+    """The set's own rows over those it extends; ``every_mark`` overrides the marks of all it takes over."""
+    own: dict[str, Any] = yaml.safe_load(
+        (files(__package__) / f"layout_{code}.yaml").read_text(encoding="utf-8")
+    )
+    if "extends" not in own:
+        return own
+    under = _raw(own.pop("extends"))
+    for key, value in own.items():
+        under[key] = {**under[key], **value} if isinstance(value, dict) else value
+    if mark := own.get("every_mark"):
+        for group in ("margins", "flow", "rules", "faces"):
+            under[group] = {name: {**row, "mark": mark} for name, row in under[group].items()}
+    return under
 
 
 def _measures(rows: dict[str, Any]) -> dict[str, Measure]:
@@ -129,5 +171,6 @@ def _face(row: dict[str, Any]) -> Face:
         after=float(row.get("after", 0)),
         indent=float(row.get("indent", 0)),
         keep=row.get("keep", False),
+        underline=row.get("underline", False),
         flow=row.get("flow", False),
     )

@@ -13,7 +13,6 @@ from docx.text.run import Run
 
 from lantoa.kernel.vi.text import nfc as composed
 
-from .compose import STATE
 from .docx_frame import ALIGN
 from .layout import Layout
 from .measure import Measured
@@ -188,7 +187,9 @@ def widen(paragraph: Any, measures: Layout) -> None:
     table = next(paragraph.iterancestors(qn("w:tbl")))
     face = measures.faces["state_name"]
     total = measures.text_width()
-    right = max(total * measures.columns["state"], width(STATE.upper(), face.size.high, bold=True) + 1)
+    right = max(
+        total * measures.columns["state"], width(measures.words.state.upper(), face.size.high, bold=True) + 1
+    )
     widths = [str(round(one * TWIPS)) for one in (total - right, right)]
     for column, told in zip(table.iterfind(f"{qn('w:tblGrid')}/{qn('w:gridCol')}"), widths, strict=False):
         column.set(qn("w:w"), told)

@@ -25,13 +25,19 @@ def symbol(kind: str, *organs: str) -> str:
     return "-".join(clean(part) for part in (head, *organs) if part)
 
 
-def numbered(number: int | None, sign: str) -> str:
-    """5, 'KH-BCĐ' → '05/KH-BCĐ'; None leaves room for the number."""
+def party_symbol(kind: str, *organs: str) -> str:
+    """'plan', 'ĐU' → 'KH/ĐU'; công văn: 'CV/ĐU' (Hướng dẫn 36-HD/VPTW, to be confirmed)."""
+    head = BY_CODE[kind].abbreviation or "CV"
+    return "/".join(clean(part) for part in (head, *organs) if part)
+
+
+def numbered(number: int | None, sign: str, joint: str = "/") -> str:
+    """5, 'KH-BCĐ' → '05/KH-BCĐ' (a paper of the Party: 5, 'KH/ĐU', '-' → '05-KH/ĐU'); None leaves room for it."""
     if number is None:
-        return f"{WAITING}/{sign}"
+        return f"{WAITING}{joint}{sign}"
     if number < 1:
         raise BadInput("BAD_NUMBER", f"Số văn bản {number} không hợp lệ.", place="số", remedy="Nhập từ 1.")
-    return f"{number:02d}/{sign}"
+    return f"{number:02d}{joint}{sign}"
 
 
 def read_numbered(text: str) -> tuple[int, str]:

@@ -52,6 +52,7 @@ def _face(face: Face) -> dict[str, Any]:
         "size": face.size.use,
         "bold": face.bold,
         "italic": face.italic,
+        "underline": face.underline,
         "align": face.align,
         "before": face.before,
         "after": face.after,

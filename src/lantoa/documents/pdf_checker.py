@@ -16,14 +16,13 @@ from pypdf import PdfReader
 from lantoa.kernel.decisions import Mark
 from lantoa.kernel.vi.text import search_key
 
-from .checker import merged
-from .compose import MOTTO, STATE
+from .checker import marked, merged
 from .intake import reading_pdf
 from .kinds import BY_NAME
-from .layout import Face, Layout, short
+from .layout import Face, Layout, layout, short
 from .metrics import POINT_MM
 from .pdf_measure import Page, PdfLine, measured_page
-from .recognise import ANNEX, DATE, NUMBER, STATE_KEY
+from .recognise import ANNEX, DATE, NUMBER, STATE_KEYS, set_of
 from .report import Deviation, Report
 
 EDGE_MM = 1.2
@@ -38,7 +37,14 @@ def check_pdf(data: bytes, measures: Layout) -> Report:
     named = tuple(
         (measures.faces[element].label, line.text) for element, line in _elements(pages).items() if line
     )
-    return Report("pdf", measures.code, measures.source, merged(found), named)
+    return Report("pdf", measures.code, measures.source, merged(marked(found, measures)), named)
+
+
+def heading(data: bytes) -> str:
+    """The code of the layout set that the first page's heading speaks of, '' where none does."""
+    with reading_pdf("PDF"):
+        pages = PdfReader(io.BytesIO(data)).pages
+        return set_of(line.text for line in measured_page(1, pages[0]).lines) if len(pages) else ""
 
 
 def _measured(reader: PdfReader, measures: Layout) -> tuple[tuple[Page, ...], list[Deviation]]:
@@ -57,8 +63,8 @@ def _elements(pages: tuple[Page, ...]) -> dict[str, PdfLine | None]:
         return next((line for line in lines if test(line.text)), None)
 
     return {
-        "state_name": first(lambda text: search_key(text) == STATE_KEY),
-        "motto": first(lambda text: search_key(text) == search_key(MOTTO)),
+        "state_name": first(lambda text: search_key(text) in STATE_KEYS),
+        "motto": first(lambda text: search_key(text) == search_key(layout().words.motto)),
         "number_line": first(lambda text: bool(NUMBER.match(text))),
         "place_date": first(
             lambda text: len(text) < 90 and "," in text and bool(DATE.search(text.partition(",")[2]))
@@ -145,8 +151,9 @@ def _words(pages: tuple[Page, ...]) -> Iterator[Deviation]:
 def _letterhead(pages: tuple[Page, ...], measures: Layout) -> Iterator[Deviation]:
     elements = _elements(pages)
     everything = search_key(" ".join(line.text for line in pages[0].lines))
-    for element, wanted in (("state_name", STATE.upper()), ("motto", MOTTO)):
-        if elements[element]:
+    told = measures.words
+    for element, wanted in (("state_name", told.state.upper()), ("motto", told.motto)):
+        if elements[element] or not wanted:
             continue
         label = measures.faces[element].label
         if search_key(wanted) in everything or _split(pages[0], wanted):
@@ -169,8 +176,8 @@ def _letterhead(pages: tuple[Page, ...], measures: Layout) -> Iterator[Deviation
         if line:
             yield from _face(line, measures.faces[element])
     motto = elements["motto"]
-    if motto and motto.text != MOTTO:
-        yield Deviation("MOTTO_TEXT", motto.place, MOTTO, motto.text, f"Viết đúng: “{MOTTO}”.")
+    if motto and told.motto and motto.text != told.motto:
+        yield Deviation("MOTTO_TEXT", motto.place, told.motto, motto.text, f"Viết đúng: “{told.motto}”.")
 
 
 def _split(page: Page, wanted: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from lantoa.kernel.vi.text import clean, search_key, tone_folded
 
@@ -11,6 +11,9 @@ from .kinds import BY_NAME
 from .measure import Measured
 
 STATE_KEY = "cong hoa xa hoi chu nghia viet nam"
+PARTY_KEY = "dang cong san viet nam"
+STATE_KEYS = {STATE_KEY, PARTY_KEY}
+PARTY = "party"
 TOP_LINES = 15
 URGENCIES = {"khan", "thuong khan", "hoa toc"}
 NUMBER = re.compile(r"Số\s*:|Số\s+\S*/", re.IGNORECASE)
@@ -20,12 +23,22 @@ PART = re.compile(r"(Phần|Chương)\s+(thứ\s+\w+|[IVXLC]+|\d+)\.?", re.IGNOR
 SECTION = re.compile(r"Mục\s+\d+\.")
 ARTICLE = re.compile(r"Điều\s+\d+\.")
 HEADING = re.compile(r"([IVXLC]+|[A-Z])\.\s")
+MARK = re.compile(r"[-–—]{3,}")
+AUTHORITY = re.compile(r"[TK]\s*/\s*[MTL]\b")
 BASIS = re.compile(r"(Căn cứ|Theo đề nghị của|Xét đề nghị)\b")
 
 
 def recognised(paragraphs: Sequence[Measured]) -> list[str]:
     """One element name per paragraph, '' where nothing is known of it (empty lines, captions, …)."""
     return _Reader(paragraphs).elements()
+
+
+def set_of(texts: Iterable[str]) -> str:
+    """The code of the layout set that the first lines speak of; '' where none is certain."""
+    keys = {search_key(text) for text in texts}
+    if STATE_KEY in keys:
+        return ""
+    return PARTY if PARTY_KEY in keys else ""
 
 
 def is_upper(text: str) -> bool:
@@ -41,6 +54,7 @@ class _Reader:
     def __init__(self, paragraphs: Sequence[Measured]):
         self.paragraphs = paragraphs
         self.found = [""] * len(paragraphs)
+        self.head = PARTY_KEY if set_of(one.text for one in paragraphs) == PARTY else STATE_KEY
 
     def elements(self) -> list[str]:
         self._letterhead()
@@ -54,7 +68,7 @@ class _Reader:
         table = None
         for at, paragraph in enumerate(self.paragraphs):
             key = search_key(paragraph.text)
-            if key == STATE_KEY and "state_name" not in self.found:
+            if key == self.head and "state_name" not in self.found:
                 self.found[at] = "state_name"
                 table = paragraph.cell.table if paragraph.cell else None
             elif key.startswith("doc lap") and "hanh phuc" in key and "motto" not in self.found:
@@ -86,7 +100,9 @@ class _Reader:
             text = clean(paragraph.text)
             if NUMBER.match(text):
                 self.found[at], numbered = "number_line", True
-            elif re.match(r"V/v|Về việc", text):
+            elif text == "*":
+                self.found[at] = "issuer_mark"
+            elif re.match(r"V/v|Về việc", text) or self._party_summary(paragraph, numbered):
                 self.found[at] = "letter_summary"
             elif search_key(text) in URGENCIES:
                 self.found[at] = "urgency"
@@ -97,6 +113,11 @@ class _Reader:
         for at in organs:
             issuer = at == organs[-1] or bold(self.paragraphs[at])
             self.found[at] = "issuer" if issuer else "superior"
+
+    def _party_summary(self, paragraph: Measured, numbered: bool) -> bool:
+        """A letter of the Party: italic words below the number, without V/v."""
+        italic = all(piece.italic for piece in paragraph.words)
+        return self.head == PARTY_KEY and numbered and italic
 
     # Signatures
 
@@ -160,6 +181,12 @@ class _Reader:
                 self.found[at] = "signer_hint"
             elif at == lines[-1] and len(lines) > 1 and not is_upper(paragraph.text):
                 self.found[at] = "signer_name"
+            elif (
+                self.head == PARTY_KEY
+                and at != lines[0]
+                and AUTHORITY.match(clean(self.paragraphs[lines[0]].text))
+            ):
+                self.found[at] = "signer_role"
             else:
                 self.found[at] = "signer_post"
 
@@ -191,6 +218,9 @@ class _Reader:
         if stage == "title" and self._is_kind(paragraph, text):
             self.found[at] = "kind"
             return "summary"
+        if stage == "summary" and MARK.fullmatch(text):
+            self.found[at] = "title_mark"
+            return stage
         if stage == "summary" and paragraph.align == "center" and not is_upper(text) and bold(paragraph):
             self.found[at] = "summary"
             return stage
