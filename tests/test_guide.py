@@ -19,7 +19,7 @@ PAGES = sorted(GUIDE.glob("*.md"))
 STEPS = GUIDE / "bang-buoc.md"
 THREAD = ("programme", "reporting", "assessment", "commendation", "conference")
 """The commands of a movement year: each must be in the table of steps."""
-FILLED = {"{số}": "1", "{mã}": "CA.15", "{dạng}": "pdf", "{thứ tự}": "1"}
+FILLED = {"{số}": "1", "{mã}": "CA.15", "{tên}": "pv05", "{dạng}": "pdf", "{thứ tự}": "1"}
 
 
 def said(path: Path, start: str) -> list[str]:
