@@ -7,7 +7,8 @@ class NoticesConfig(AppConfig):
     def ready(self) -> None:
         from lantoa.access import hooks  # noqa: PLC0415 -- models are ready only now
 
-        from . import sign_in  # noqa: PLC0415 -- as above
+        from . import rights, sign_in  # noqa: PLC0415 -- as above
 
         hooks.new_device.listen(sign_in.tell_new_device)
         hooks.changed_by_others.listen(sign_in.tell_changed)
+        rights.listen()

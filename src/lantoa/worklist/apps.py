@@ -5,6 +5,7 @@ class WorklistConfig(AppConfig):
     name = "lantoa.worklist"
 
     def ready(self) -> None:
-        from . import reorganising  # noqa: PLC0415 -- models are ready only now
+        from . import reorganising, rights  # noqa: PLC0415 -- models are ready only now
 
         reorganising.listen()
+        rights.listen()

@@ -19,7 +19,7 @@ READ = "journal.entry.read"
 
 
 class EntryOut(Schema):
-    """``basis`` is empty where the entry's content was erased."""
+    """``basis`` is empty where the entry's content was erased; ``on_behalf_of``: whose delegated right was used."""
 
     seq: int
     at: datetime
@@ -27,6 +27,12 @@ class EntryOut(Schema):
     action: str
     subject: str
     basis: str
+    on_behalf_of: list[str]
+
+    @staticmethod
+    def resolve_on_behalf_of(row: Entry) -> list[str]:
+        payload = getattr(row, "payload", None)
+        return ((payload.content if payload else None) or {}).get("on_behalf_of", [])
 
     @staticmethod
     def resolve_basis(row: Entry) -> str:
