@@ -12,6 +12,7 @@ from .auth import EVERYBODY
 
 AREAS = (
     ("organisation", "Tổ chức"),
+    ("organisation_changes", "Tổ chức"),
     ("people", "Cán bộ"),
     ("imports", "Nhập từ tệp"),
     ("rulebook", "Căn cứ pháp lý"),

@@ -15,6 +15,7 @@ from lantoa.kernel.vi.dates import on_screen, read
 
 from .acting import actor, as_user
 from .main import echo_json, start_django
+from .units_changes import COMMANDS as CHANGES
 from .units_clusters import complete, handover, minutes, rotation
 from .units_clusters import create as cluster_create
 from .units_forces import force, force_history, forces
@@ -215,15 +216,18 @@ def cluster(issuer: str, series: str | None, number: int | None, on: str | None,
 
 
 @command.command("load")
+@click.option("--until", metavar="NGÀY", help="Chỉ tình trạng đến ngày này; các đợt sau áp dụng bằng reorganise.")
 @as_json
-def load(as_json: bool) -> None:
+def load(until: str | None, as_json: bool) -> None:
     """Nạp các đơn vị, kế thừa và cụm thi đua kèm theo phần mềm; chạy lại không đổi gì."""
     from lantoa.organisation import operations  # noqa: PLC0415 -- needs settings
 
     def progress(what: str, done: int, total: int) -> None:
         click.echo(f"\r  {what}: {done}/{total}", nl=done >= total, err=True)
 
-    loaded = operations.load_geography(at=clock.now(), progress=progress)
+    loaded = operations.load_geography(
+        at=clock.now(), progress=progress, until=read(until, "--until") if until else None
+    )
     if as_json:
         echo_json(asdict(loaded))
     elif loaded.anything:
@@ -260,6 +264,6 @@ def check(on: str | None, as_json: bool) -> None:
 
 for more in (
     handover, complete, cluster_create, rotation, minutes, forces, force, force_history,
-    country_map, family, lines, every,
+    country_map, family, lines, every, *CHANGES,
 ):  # fmt: skip
     command.add_command(more)

@@ -133,6 +133,14 @@ class Undoing:
     rests: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """Rows of these units were written in bulk, which no model's signal tells."""
+
+    units: tuple[str, ...]
+    at: datetime
+
+
 merged: Hook[Merged] = Hook("organisation.merged")
 divided: Hook[Divided] = Hook("organisation.divided")
 dissolved: Hook[Dissolved] = Hook("organisation.dissolved")
@@ -156,3 +164,4 @@ class PeopleMerged:
 
 people_merged: Hook[PeopleMerged] = Hook("organisation.people_merged")
 people_parted: Hook[PeopleMerged] = Hook("organisation.people_parted")
+rewritten: Hook[Rewritten] = Hook("organisation.rewritten")

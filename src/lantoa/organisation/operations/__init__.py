@@ -12,10 +12,12 @@ from .previews import preview_change, preview_merge
 from .reorganise import Forecast, preview_reorganise, reorganise, script_of
 from .settling import set_carry_rule, settle
 from .units import change_kind, create_unit, move, rename
+from .wanted import Wanted, make, rehearse
 
 __all__ = [
     "Forecast",
     "Loaded",
+    "Wanted",
     "add_person",
     "appoint",
     "change_kind",
@@ -28,6 +30,7 @@ __all__ = [
     "end_post",
     "hand_over_cluster",
     "load_geography",
+    "make",
     "merge",
     "merge_people",
     "move",
@@ -36,6 +39,7 @@ __all__ = [
     "preview_merge",
     "preview_reorganise",
     "record_force",
+    "rehearse",
     "rename",
     "reorganise",
     "script_of",

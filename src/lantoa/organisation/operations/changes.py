@@ -21,6 +21,8 @@ from ..models import Carry, ChangeKind, Membership, Placement, Revision, Success
 from .ground import allow, check_whole, lock, need_basis
 from .ledger import Ledger
 
+FEW = 200
+
 
 def civil(at: datetime) -> date:
     """The day in Hà Nội on which something is done."""
@@ -91,6 +93,8 @@ def undo(*, actor: Actor, change: int, basis: str, at: datetime) -> UnitChange:
     check_whole()
     _check_supported(row)
     Revision.renew()
+    if len(touched) > FEW:
+        hooks.rewritten.tell(hooks.Rewritten(tuple(touched), at))
     settled = row.effects.get("settled")
     if settled:
         hooks.unsettling.tell(hooks.Unsettling(row.pk, settled, row.day, actor, at))
@@ -165,8 +169,8 @@ def _take_back(row: UnitChange) -> None:
     rows = Placement.objects.in_bulk(placed)
     if {pk: _iso(one.valid_to) for pk, one in rows.items()} != placed:
         raise _moved_on(row)
-    Succession.objects.filter(pk__in=done.get("inherited", ())).delete()
-    Placement.objects.filter(pk__in=placed).delete()
+    _remove(Succession, done.get("inherited", ()))
+    _remove(Placement, placed)
     _reopen(row, Placement, done.get("closed", ()))
     _reopen(row, Membership, done.get("left", ()))
     Membership.objects.bulk_create(
@@ -177,6 +181,15 @@ def _take_back(row: UnitChange) -> None:
     )
     for unit, land in reversed(done.get("lands", ())):
         Unit.objects.filter(pk=unit).update(territory_id=land)
+
+
+def _remove(model: Any, ids: Iterable[int]) -> None:
+    """Few rows one by one, so that whoever follows them hears; a whole set at once, told by ``hooks.rewritten``."""
+    rows = model.objects.filter(pk__in=list(ids))
+    if rows.count() <= FEW:
+        rows.delete()
+    else:
+        rows._raw_delete(rows.db)
 
 
 def _reopen(row: UnitChange, model: Any, closed: Iterable[list[Any]]) -> None:

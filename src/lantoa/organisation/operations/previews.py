@@ -50,14 +50,20 @@ def preview_merge(*, actor: Actor, predecessors: Sequence[str], successor: str, 
 
 
 def preview_change(
-    *, actor: Actor, kind: str, unit: str, day: date, heirs: Sequence[str] = (), parent: str = ""
+    *,
+    actor: Actor,
+    kind: str,
+    unit: str,
+    day: date,
+    heirs: Sequence[str] = (),
+    parent: str = "",
+    also: Sequence[str] = (),
 ) -> hooks.Preview:
-    """What a change of ``kind`` on ``unit`` would touch; a merger's ``unit`` is the one that ends.
+    """What a change of ``kind`` on ``unit`` would touch; a merger's ``unit`` ends, and ``also`` with it.
 
     A new unit has nothing yet: for it, ask with ``unit`` the one above it.
     """
-    for code in filter(None, (unit, *heirs, parent)):
+    for code in filter(None, (unit, *heirs, parent, *also)):
         allow(actor, code, day)
-    return gather(
-        kind, [unit_of(unit)], [unit_of(code, "đơn vị tiếp nhận") for code in dict.fromkeys(heirs)], day
-    )
+    units = [unit_of(code) for code in dict.fromkeys((unit, *also))]
+    return gather(kind, units, [unit_of(code, "đơn vị tiếp nhận") for code in dict.fromkeys(heirs)], day)
