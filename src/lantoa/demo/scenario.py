@@ -12,7 +12,7 @@ from lantoa.organisation import operations as organisation
 from lantoa.reporting import queries as reported
 from lantoa.reporting import totals
 
-from . import awards, reading, y2025, y2026
+from . import awards, reading, rulebook, y2025, y2026
 from .world import CLUSTER_2025, SINCE, TODAY, actor, create_accounts, on
 
 Say = Callable[[str], None]
@@ -49,6 +49,8 @@ def play(say: Say) -> Run:
     _year_2025(run)
     _awards(run)
     _year_2026(run)
+    with run.step("rulebook", "Quy định riêng của tỉnh, tệp văn bản căn cứ, một quy tắc xác nhận rồi rút"):
+        rulebook.lay_down()
     with run.step("reading", "Đọc năm bài viết mẫu, người duyệt từng dữ kiện"):
         run.numbers["proposals_accepted"] = reading.read_articles()
     return run

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from datetime import date
 from decimal import Decimal
+from enum import Enum
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from lantoa.kernel.vi.dates import on_screen
 from lantoa.kernel.vi.numbers import figure, percent
 from lantoa.reporting.rules.indicators import Kind
 from lantoa.rulebook import packs
-from lantoa.rulebook.rules.rows import Award, Criterion, Indicator, Quota, Row, Threshold
+from lantoa.rulebook.rules.rows import Award, Criterion, Indicator, Instrument, Quota, Row, Threshold
 
 NAMES = {
     "kind": gettext_lazy("Loại"),
@@ -36,6 +39,29 @@ NAMES = {
     "status": gettext_lazy("Tình trạng"),
     "threshold": gettext_lazy("Mức phải đạt"),
     "points": gettext_lazy("Điểm"),
+    "conditions": gettext_lazy("Các điều kiện"),
+    "severity": gettext_lazy("Mức độ"),
+    "day": gettext_lazy("Ngày"),
+    "to": gettext_lazy("Giao cho"),
+}
+MORE = {
+    "name": gettext_lazy("Nội dung"),
+    "clause": gettext_lazy("Điều khoản"),
+    "instrument": gettext_lazy("Văn bản"),
+    "layer": gettext_lazy("Tầng"),
+    "read": gettext_lazy("Mức kiểm chứng"),
+    "note": gettext_lazy("Ghi chú"),
+    "ballot": gettext_lazy("Phải bỏ phiếu"),
+    "short": gettext_lazy("Tên gọi tắt"),
+    "evidence": gettext_lazy("Minh chứng"),
+}
+"""Fields that every row has or that a page shows apart: named where two rows are compared."""
+TO = {"ministry": gettext_lazy("bộ, ban, ngành"), "province": gettext_lazy("tỉnh, thành phố")}
+SEVERITIES = {
+    "block": gettext_lazy("chặn"),
+    "warn": gettext_lazy("nhắc người xem xét"),
+    "compute": gettext_lazy("tính lại thời gian"),
+    "feed": gettext_lazy("thu thập thông tin"),
 }
 KINDS = {
     (Award, "title"): gettext_lazy("Danh hiệu"),
@@ -69,6 +95,14 @@ def said(row: Row, field: str, value: object) -> str:
     if field == "awards" or field == "award":
         codes = value if isinstance(value, tuple) else (value,)
         return "; ".join(_(packs.award(str(code)).name) for code in codes)
+    if field == "conditions" and isinstance(value, tuple):
+        return "; ".join(_(one.say) for one in value)
+    if field == "to" and isinstance(value, tuple):
+        return ", ".join(str(TO[one]) for one in value)
+    if field == "severity":
+        return str(SEVERITIES.get(str(value), ""))
+    if field in ("replaces", "amends") and isinstance(value, tuple):
+        return "; ".join(instrument(one) for one in value)
     if field == "aggregation":
         return _(Kind(str(value)).label) if str(value) in set(Kind) else ""
     if field in ("numerator", "denominator") and isinstance(row, Indicator):
@@ -96,3 +130,42 @@ def instrument(code: str) -> str:
 
 def name_of(area: str, code: str) -> str:
     return next((row.name for row in packs.pack(area) if row.id == code), code)
+
+
+def value(row: Row) -> str:
+    """The one value a list shows beside the rule's words; empty where the words say it all."""
+    for field in (
+        "share",
+        "value",
+        "vnd",
+        "number",
+        "working_days",
+        "copies",
+        "decides",
+        "threshold",
+        "points",
+    ):
+        found = getattr(row, field, None)
+        if found not in (None, "", ()) and not (field == "number" and isinstance(row, Instrument)):
+            return said(row, field, found)
+    return ""
+
+
+def label(field: str) -> str:
+    """What a field is called; its own name where it has none for readers."""
+    return str(NAMES.get(field) or MORE.get(field) or field)
+
+
+def compared(row: Row, field: str, value: object) -> str:
+    """One side of a change, in words; a dash where there was nothing."""
+    if value in (None, "", ()):
+        return "–"
+    if isinstance(value, bool):
+        return _("Có") if value else _("Không")
+    if field == "instrument":
+        return instrument(str(value))
+    if isinstance(value, Enum):
+        return _(str(getattr(value, "label", value)))
+    if isinstance(value, date):
+        return on_screen(value)
+    return said(row, field, value) or str(value)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import File, Router, Status
+from ninja import File, Router, Schema, Status
 from ninja.files import UploadedFile
 
 from lantoa.api.auth import actor_of
-from lantoa.commendation import facts, operations, queries
+from lantoa.commendation import facts, laws, operations, queries
 from lantoa.commendation.models import Dossier, VerdictRow
 from lantoa.kernel import clock
 
@@ -155,4 +156,48 @@ def refuse(request: HttpRequest, pk: int, data: ReasonIn) -> dict[str, Any]:
 )
 def recheck(request: HttpRequest, pk: int, data: RecheckIn) -> dict[str, Any]:
     operations.recheck(**_visible(request, pk), opinion=data.opinion)
+    return _whole(request, pk)
+
+
+class LawOut(Schema):
+    """One law that a dossier may be judged by; ``law`` '' is that of its acceptance."""
+
+    law: str
+    on: date
+    chosen: bool
+    outcome: str
+    findings: list[dict[str, Any]]
+
+
+class LawIn(Schema, extra="forbid"):
+    law: str = ""
+    reason: str
+
+
+@router.get(
+    "/commendation/dossiers/{pk}/laws",
+    response=list[LawOut],
+    summary="Kết luận theo luật ngày tiếp nhận và luật mới hơn",
+)
+def dossier_laws(request: HttpRequest, pk: int) -> list[dict[str, Any]]:
+    """Both verdicts; empty where no newer law opens a choice."""
+    day = clock.today()
+    of = queries.dossier(pk, visible_to=actor_of(request), day=day)
+    return [
+        {
+            "law": one.code,
+            "on": one.on,
+            "chosen": one.chosen,
+            "outcome": one.verdict.outcome.value,
+            "findings": [queries.finding_json(finding) for finding in one.verdict.findings],
+        }
+        for one in laws.choices(of, day)
+    ]
+
+
+@router.post(
+    "/commendation/dossiers/{pk}/law", response=DossierWholeOut, summary="Chọn luật áp dụng có lợi hơn"
+)
+def choose_law(request: HttpRequest, pk: int, body: LawIn) -> dict[str, Any]:
+    operations.choose_law(**_visible(request, pk), law=body.law, reason=body.reason)
     return _whole(request, pk)
