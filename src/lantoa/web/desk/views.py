@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -195,7 +196,7 @@ def record(request: Request) -> HttpResponse:
     columns = [
         Column("seq", _("Số mục"), order="seq", numeric=True),
         Column("at", _("Lúc"), order="at"),
-        Column("actor", _("Người làm")),
+        Column("actor", _("Người làm"), value=lambda row: _who(row)),
         Column("action", _("Việc làm")),
         Column("subject", _("Đối tượng")),
         Column("basis", _("Căn cứ"), value=lambda row: _basis(row)),
@@ -213,6 +214,13 @@ def record(request: Request) -> HttpResponse:
     entries, broken = journal.verify()
     why = _("Mục %(number)s: %(why)s.") % {"number": broken.seq, "why": broken.reason} if broken else ""
     return page(request, "desk/journal.html", Record(rows, entries, broken is None, why))
+
+
+def _who(entry: Any) -> str:
+    """The actor, and whose delegated right they used."""
+    payload = getattr(entry, "payload", None)
+    behalf = ((payload.content if payload else None) or {}).get("on_behalf_of")
+    return _("%(who)s, thay mặt %(behalf)s") % {"who": entry.actor, "behalf": ", ".join(behalf)} if behalf else entry.actor
 
 
 def _basis(entry: object) -> str:
