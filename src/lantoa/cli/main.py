@@ -31,6 +31,8 @@ COMMANDS = {
     "commendation": ("lantoa.cli.commendation", "Hồ sơ, hội đồng, quyết định khen thưởng."),
     "conference": ("lantoa.cli.conference", "Hội nghị và kết luận."),
     "search": ("lantoa.cli.search", "Tìm kiếm; dựng lại và kiểm tra chỉ mục tìm kiếm."),
+    "notices": ("lantoa.cli.notices", "Thông báo: xem, chọn nhận thư, gửi thư, lời nhắc."),
+    "tick": ("lantoa.cli.tick", "Chạy một vòng việc định kỳ."),
     "jobs": ("lantoa.cli.jobs", "Việc nền: tiến độ, kết quả, tệp."),
     "demo": ("lantoa.cli.demo", "Dựng dữ liệu minh họa và mở phần mềm."),
     "serve": ("lantoa.cli.serve", "Chạy phần mềm cùng tiến trình nền."),

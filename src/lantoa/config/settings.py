@@ -157,6 +157,18 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
+EMAIL_HOST = environment.text("LANTOA_EMAIL_HOST")
+EMAIL_OUT = bool(EMAIL_HOST) and not DEMO
+EMAIL_PORT = environment.number("LANTOA_EMAIL_PORT", 587)
+EMAIL_HOST_USER = environment.text("LANTOA_EMAIL_USER")
+EMAIL_HOST_PASSWORD = environment.text("LANTOA_EMAIL_PASSWORD")
+EMAIL_SECURITY = environment.choice("LANTOA_EMAIL_SECURITY", "starttls", ("starttls", "tls", "none"))
+EMAIL_USE_TLS, EMAIL_USE_SSL = EMAIL_SECURITY == "starttls", EMAIL_SECURITY == "tls"
+EMAIL_TIMEOUT = 20
+EMAIL_FROM = environment.text("LANTOA_EMAIL_FROM", "Lan Tỏa <lan-toa@localhost>")
+EMAIL_DOMAIN = EMAIL_FROM.rpartition("@")[2].strip("> ") or "localhost"
+EMAIL_SITE = environment.text("LANTOA_EMAIL_SITE", (CSRF_TRUSTED_ORIGINS or [""])[0])
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 LOGGING = {

@@ -1,14 +1,20 @@
-"""Jobs a person started."""
+"""Jobs a person started; for administrators, everybody's."""
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from datetime import date
 
+from django.db.models import Q, QuerySet
+
+from lantoa.access import queries as access
 from lantoa.access.models import User
+from lantoa.kernel.actors import Actor
 from lantoa.kernel.errors import NotFound
 from lantoa.registry import files
 
-from .models import Job, State
+from .models import Job, State, Turn
+
+VIEW = "jobs.view"
 
 
 def of_user(user: User) -> QuerySet[Job]:
@@ -18,8 +24,39 @@ def of_user(user: User) -> QuerySet[Job]:
 def get(*, user: User, job: int) -> Job:
     found = of_user(user).filter(pk=job).first()
     if found is None:
-        raise NotFound("NOT_FOUND", "Không tìm thấy việc nền này.", remedy="Xem danh sách việc nền của bạn.")
+        raise _hidden()
     return found
+
+
+def visible(*, visible_to: Actor, day: date) -> QuerySet[Job]:
+    """The actor's own jobs, and those of people at units where the actor watches over jobs; newest first."""
+    user = access.user_of(visible_to)
+    own = Q(started_by=user) if user else Q(pk__in=[])
+    reach = access.reach(visible_to, VIEW, day)
+    others = Q() if reach.everything else Q(started_by__home_unit__code__in=reach.units)
+    watched = Job.objects.filter(own | others) if reach.units else Job.objects.filter(own)
+    return watched.select_related("started_by").order_by("-pk")
+
+
+def find(*, visible_to: Actor, job: int, day: date) -> Job:
+    found = visible(visible_to=visible_to, day=day).filter(pk=job).first()
+    if found is None:
+        raise _hidden()
+    return found
+
+
+def watches(actor: Actor, day: date) -> bool:
+    """Whether the actor sees other people's jobs."""
+    return bool(access.reach(actor, VIEW, day).units)
+
+
+def turns() -> QuerySet[Turn]:
+    """What ran by itself, newest first."""
+    return Turn.objects.order_by("-at", "-pk")
+
+
+def _hidden() -> NotFound:
+    return NotFound("NOT_FOUND", "Không tìm thấy việc nền này.", remedy="Xem danh sách việc nền của bạn.")
 
 
 def file_of(job: Job) -> tuple[str, str, bytes]:

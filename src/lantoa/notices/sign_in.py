@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from lantoa.access.hooks import ChangedByOthers, NewDevice
@@ -11,6 +12,9 @@ from . import operations
 
 
 def tell_new_device(heard: NewDevice) -> None:
+    """Not of the demo's shared accounts: every visitor's browser is new there."""
+    if settings.DEMO and heard.user.demo:
+        return
     operations.tell(
         users=[heard.user],
         title=_("Đăng nhập từ một trình duyệt mới: %(device)s") % {"device": device(heard.origin.agent)},

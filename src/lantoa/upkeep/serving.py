@@ -20,7 +20,7 @@ def _commands(address: str, workers: int) -> list[list[str]]:
     pages = ["-m", "gunicorn", "lantoa.config.wsgi:application", "--preload", "--no-control-socket"]
     shape = ["--bind", address, "--workers", str(workers), "--worker-class", "gthread", "--threads", "4"]
     limits = ["--timeout", "120", "--limit-request-line", "8190", "--log-level", "warning"]
-    worker = ["-m", "django", "db_worker", "--interval", "1"]
+    worker = ["-m", "lantoa.upkeep.worker"]
     return [[sys.executable, *pages, *shape, *limits], [sys.executable, *worker]]
 
 
@@ -30,6 +30,11 @@ def ready(address: str) -> bool:
             return bool(answer.status == 200)
     except (OSError, urllib.error.URLError):
         return False
+
+
+RESTART = 5.0
+"""Seconds between two starts of the worker: one that cannot live must not keep the machine busy."""
+_restarted = 0.0
 
 
 @contextmanager
@@ -53,8 +58,19 @@ def running(address: str, workers: int = 2) -> Iterator[list[subprocess.Popen[by
                 process.kill()
 
 
+def _keep_worker(processes: list[subprocess.Popen[bytes]], address: str, workers: int) -> None:
+    """Another worker for one that died, at most one every ``RESTART`` seconds."""
+    global _restarted
+    if processes[1].poll() is None or time.monotonic() - _restarted < RESTART:
+        return
+    _restarted = time.monotonic()
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "lantoa.config.settings"}
+    processes[1] = subprocess.Popen(_commands(address, workers)[1], env=environment)
+
+
 def serve_until_stopped(address: str, workers: int = 2, *, announce: str = "") -> int:
-    """Serve until Ctrl+C or SIGTERM, or until one of the two dies; returns the exit code."""
+    """Serve until Ctrl+C or SIGTERM, or until the pages die; returns the exit code. A worker that dies is started
+    again, and takes up the jobs where the dead one surely got to."""
 
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
@@ -66,7 +82,8 @@ def serve_until_stopped(address: str, workers: int = 2, *, announce: str = "") -
                 return 1
             if announce:
                 print(announce, flush=True)
-            while all(process.poll() is None for process in processes):
+            while processes[0].poll() is None:
+                _keep_worker(processes, address, workers)
                 time.sleep(0.5)
             return 1
     except KeyboardInterrupt:

@@ -1,0 +1,1 @@
+"""Who has a job, and whether they still live. Pure."""
