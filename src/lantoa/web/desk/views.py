@@ -220,7 +220,9 @@ def _who(entry: Any) -> str:
     """The actor, and whose delegated right they used."""
     payload = getattr(entry, "payload", None)
     behalf = ((payload.content if payload else None) or {}).get("on_behalf_of")
-    return _("%(who)s, thay mặt %(behalf)s") % {"who": entry.actor, "behalf": ", ".join(behalf)} if behalf else entry.actor
+    if not behalf:
+        return str(entry.actor)
+    return _("%(who)s, thay mặt %(behalf)s") % {"who": entry.actor, "behalf": ", ".join(behalf)}
 
 
 def _basis(entry: object) -> str:
