@@ -172,6 +172,40 @@ def recheck(number: int, opinion: str, username: str, as_json: bool) -> None:
     told({"id": row.pk}, "Đã ghi kết luận xét lại.", as_json)
 
 
+@dossier.command("law")
+@NUMBER
+@click.option(
+    "--choose", "law", help="Mã luật mới hơn có lợi hơn (LAW2026), hoặc “cu” để giữ luật ngày tiếp nhận."
+)
+@click.option("--reason", default="", help="Vì sao luật đó có lợi hơn.")
+@as_user
+@as_json
+def law(number: int, law: str | None, reason: str, username: str, as_json: bool) -> None:
+    """So kết luận theo luật ngày tiếp nhận và luật mới hơn; có --choose thì ghi luật áp dụng."""
+    from lantoa.commendation import laws, operations, queries  # noqa: PLC0415 -- after start_django
+
+    who, when = actor(username), now()
+    found = queries.dossier(number, visible_to=who, day=when["day"])
+    if law is not None:
+        chosen = "" if law == "cu" else law
+        found = operations.choose_law(actor=who, dossier=number, law=chosen, reason=reason, **when)
+    rows = [
+        {
+            "law": one.code,
+            "on": one.on.isoformat(),
+            "outcome": one.verdict.outcome.value,
+            "chosen": one.chosen,
+        }
+        for one in laws.choices(found, when["day"])
+    ]
+    words = [
+        f"{one['on']} {one['law'] or 'luật ngày tiếp nhận'}: {Outcome(one['outcome']).label}"
+        + (" (đang áp dụng)" if one["chosen"] else "")
+        for one in rows
+    ]
+    told(rows, "\n".join(words) or "Không có luật mới hơn để lựa chọn.", as_json)
+
+
 @command.command("verdict")
 @NUMBER
 @as_user

@@ -210,11 +210,17 @@ def _changed(piece: Resolved, one: Overlay, step: Step, read: Read) -> list[Reso
         return [piece]
     changed = replace(
         row, **dict(one.changes), awards=mine, layer=one.layer, read=read, instrument=one.instrument,
-        clause=f"{one.source} (theo {step.delegation})", at=one.key,
+        clause=f"{one.source} (theo {step.delegation})", at=one.key, valid=_both(row.valid, one.valid),
     )  # fmt: skip
     result = [Resolved(changed, (*piece.steps, step))]
     rest = tuple(award for award in row.awards if award not in mine)
     return [replace(piece, row=replace(row, awards=rest)), *result] if rest else result
+
+
+def _both(row: Validity, own: Validity) -> Validity:
+    """The days on which both hold; they overlap wherever an overlay counts."""
+    ends = [end for end in (row.end, own.end) if end is not None]
+    return Validity(max(row.start, own.start), min(ends, default=None))
 
 
 def _further(
@@ -235,7 +241,7 @@ def _further(
         more = replace(
             row, id=f"{row.id}.{one.unit}", conditions=tuple(conditions), awards=targets(one, row), read=read,
             layer=one.layer, instrument=one.instrument, clause=f"{one.source} (theo {step.delegation})",
-            note="", at=one.key,
+            note="", at=one.key, valid=_both(row.valid, one.valid),
         )  # fmt: skip
         built.append(Resolved(more, (*national.steps, step)))
     return built

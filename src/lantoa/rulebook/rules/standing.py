@@ -24,7 +24,7 @@ class Status(StrEnum):
         return {
             "not_yet": "chưa có hiệu lực",
             "in_force": "đang có hiệu lực",
-            "amended": "đang có hiệu lực, đã được sửa đổi",
+            "amended": "có hiệu lực, đã được sửa đổi",
             "replaced": "đã được thay thế",
             "ended": "hết hiệu lực",
         }[self]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lantoa.access import queries as access
-from lantoa.commendation import facts, laws, queries
+from lantoa.commendation import facts, laws, operations, queries
 from lantoa.commendation.models import CouncilBallot, Decision, Dossier, DossierPaper
 from lantoa.commendation.rules import lifecycle
 from lantoa.journal import queries as journal
@@ -198,7 +198,9 @@ def show(request: Request, of: Dossier) -> HttpResponse:
             else [],
             reason_form=ReasonForm(),
             recheck=doubt.note if (doubt := queries.recheck_of(of)) else "",
-            newer_law=next((one.name for one in laws.newer(of, request.day)), ""),
+            newer_law=next((one.name for one in laws.newer(of, request.day)), "")
+            if of.law_day or of.state in operations.LAW_OPEN
+            else "",
         ),
     )
 

@@ -38,9 +38,9 @@ from . import common
 from .common import AREAS
 
 WHO = {
-    Layer.NATIONAL: gettext_lazy("Đơn vị quyết định khen thưởng, hoặc Bộ cho cả tuyến"),
-    Layer.SECTOR: gettext_lazy("Bộ, ngành ban hành, hoặc đơn vị áp dụng"),
-    Layer.LOCAL: gettext_lazy("Tỉnh của mình: nạp quy định của tỉnh, hoặc xác nhận cách làm này"),
+    Layer.NATIONAL: gettext_lazy("Đơn vị quyết định, hoặc Bộ"),
+    Layer.SECTOR: gettext_lazy("Bộ, hoặc đơn vị áp dụng"),
+    Layer.LOCAL: gettext_lazy("Tỉnh của mình"),
 }
 """A row speaks for the nation, a sector or one place; whoever holds the text of it may vouch for it."""
 
@@ -118,6 +118,15 @@ def again(request: Request, pk: int) -> HttpResponse:
     )
 
 
+HOW = {
+    Layer.NATIONAL: gettext_lazy("Đơn vị quyết định khen thưởng xác nhận cho mình, hoặc Bộ cho cả tuyến."),
+    Layer.SECTOR: gettext_lazy("Bộ, ngành ban hành xác nhận, hoặc đơn vị áp dụng."),
+    Layer.LOCAL: gettext_lazy(
+        "Quy định của nơi khác: tỉnh mình nạp quy định của tỉnh, hoặc xác nhận cách làm này."
+    ),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Confirmer:
     """One unit on whose word the reader's rules may rest, with the people who may give it."""
@@ -164,7 +173,7 @@ def index(request: Request) -> HttpResponse:
     groups = [
         Group(
             layers[layer.value],
-            str(WHO[layer]),
+            str(HOW[layer]),
             sum(line.layer == layer.value for line in lines),
             with_query(reverse("rulebook:to-confirm"), **at.query, tang=layer.value),
         )

@@ -124,17 +124,13 @@ def _columns(at: Looking) -> list[Column]:
         Column("start", _("Hiệu lực từ"), order="row.valid.start", value=lambda line: line.row.valid.start),
         Column("end", _("Đến hết"), value=lambda line: line.row.valid.last_day),
         Column("status", _("Vào ngày xem"), order="status", value=lambda line: status_chip(line.standing)),
-        Column("read", _("Đọc văn bản"), value=lambda line: read_chip(line.standing, line.row)),
-        Column("rules", _("Số quy tắc dựa vào"), order="rules", numeric=True),
+        Column("read", _("Đọc văn bản"), value=lambda line: read_chip(line.standing)),
+        Column("rules", _("Số quy tắc"), order="rules", numeric=True),
     ]  # fmt: skip
 
 
-def read_chip(found: Standing, row: Instrument) -> SafeString:
-    return (
-        chip("to_confirm", _("chưa đọc được văn bản"))
-        if found.unread
-        else chip("verified", _(row.read.label))
-    )
+def read_chip(found: Standing) -> SafeString:
+    return chip("to_confirm", _("chưa đọc đủ")) if found.unread else chip("verified", _("đã đọc"))
 
 
 def _filters() -> list[Filter]:
@@ -143,7 +139,7 @@ def _filters() -> list[Filter]:
         Filter("tang", _("Tầng"), "layer", [Choice(code, _(label)) for code, label in LAYERS.items()]),
         Filter(
             "doc", _("Đọc văn bản"), "read",
-            [Choice("read", _("đã đọc")), Choice("unread", _("chưa đọc được văn bản"))],
+            [Choice("read", _("đã đọc")), Choice("unread", _("chưa đọc đủ"))],
         ),
     ]  # fmt: skip
 
@@ -224,7 +220,7 @@ def instrument(request: Request, code: str) -> HttpResponse:
         InstrumentPage(
             row=row,
             status=status_chip(stands),
-            read=read_chip(stands, row),
+            read=read_chip(stands),
             kin=_kin(row, stands, every),
             clauses=_clauses(resting),
             rules=len(resting),

@@ -21,14 +21,15 @@ from lantoa.web.kit import Choice, Column, Filter, Request, listing, page, signe
 from lantoa.web.parts import Crumb
 
 from . import common, confirming, local, words
-from .common import AREAS, LAYERS, STANDINGS, Line, Looking
+from .common import AREAS, STANDINGS, Line, Looking
 
 
 @signed_in
 def index(request: Request) -> HttpResponse:
     at = common.looking(request)
     title = request.GET.get("danh_hieu", "")
-    lines = common.lines(queries.rules_on(at.day, unit=at.unit, day=request.day), title)
+    held = queries.rules_on(at.day, unit=at.unit, day=request.day)
+    lines = common.lines([(pack, one) for pack, one in held if pack != "instruments"], title)
     rows = listing(
         lines, request, _columns(at), caption=_("Quy tắc đang có hiệu lực"), search="search",
         filters=_filters(lines), file_name="can-cu-phap-ly",
@@ -56,7 +57,6 @@ def _columns(at: Looking) -> list[Column]:
         Column("value", _("Giá trị")),
         Column("clause", _("Điều khoản"), order="clause_sort"),
         Column("area_label", _("Nhóm"), order="area"),
-        Column("layer", _("Tầng"), order="layer", value=lambda line: _(LAYERS[line.layer])),
         Column(
             "standing", _("Mức kiểm chứng"), order="standing",
             value=lambda line: common.standing_chip(line.row, line.found.own),
@@ -69,7 +69,10 @@ def _filters(lines: Sequence[Line]) -> list[Filter]:
     numbers = {one.id: one.number for one in packs.instruments(None)}
     named = {award for line in lines for award in common.awards_of(line.row)}
     return [
-        Filter("nhom", _("Nhóm"), "area", [Choice(code, str(label)) for code, label in AREAS.items()]),
+        Filter(
+            "nhom", _("Nhóm"), "area",
+            [Choice(code, str(label)) for code, label in AREAS.items() if code != "instruments"],
+        ),
         Filter("muc", _("Mức kiểm chứng"), "standing", [Choice(code, str(word)) for code, word in STANDINGS.items()]),
         Filter("tang", _("Tầng"), "layer", [Choice(one.value, _(one.label)) for one in Layer]),
         Filter(

@@ -197,7 +197,14 @@ def _prizes(found: Mapping[str, Sequence[Resolved]], row: Award) -> list[Item]:
         coefficients={(one.row.award, one.row.recipient): one.row for one in rates},
         rules={one.kind: one for one in packs.bonus_rules(None)},
     )
-    items = []
+    items = [
+        Item(
+            _("Lương cơ sở %(amount)s đồng, tính theo ngày ra quyết định") % {"amount": words.figure(one.vnd)},
+            one.id, one.clause, common.standing_chip(one),
+        )
+        for one in salaries
+        if rates
+    ]  # fmt: skip
     for one in rates:
         rate: Coefficient = one.row
         line = money.Line(award=row.id, recipient=rate.recipient, is_title=row.kind == "title")
