@@ -30,6 +30,8 @@ DEBIAN = {
     "softhsm2-util": "softhsm2",
 }
 """program → the Debian package that brings it."""
+NPM = {"oidc-provider": ".tools/oidc/node_modules/oidc-provider"}
+"""What .ci/run installs with npm: package → where it lies in the project."""
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 NO_SHARED = "không có thư mục ../shared"
 
@@ -55,7 +57,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items.sort(key=lambda item: item.path not in slow)
     for item in items:
         for lacking in _lacking(item):
-            item.add_marker(pytest.mark.skip(reason=f"thiếu {lacking} (gói Debian {DEBIAN[lacking]})"))
+            kind = "npm" if lacking in NPM else f"Debian {DEBIAN[lacking]}"
+            item.add_marker(pytest.mark.skip(reason=f"thiếu {lacking} (gói {kind})"))
 
 
 def _uses_database(item: pytest.Item) -> bool:
@@ -65,7 +68,13 @@ def _uses_database(item: pytest.Item) -> bool:
 def _lacking(item: pytest.Item) -> list[str]:
     needed = [name for mark in item.iter_markers("system") for name in mark.args]
     assert needed or item.get_closest_marker("system") is None, f"{item.nodeid}: which program does it need?"
-    return [] if NOTHING_SKIPPED else [name for name in needed if shutil.which(name) is None]
+    return [] if NOTHING_SKIPPED else [name for name in needed if not _there(name)]
+
+
+def _there(name: str) -> bool:
+    if name in NPM:
+        return shutil.which("node") is not None and (Path(__file__).parents[1] / NPM[name]).is_dir()
+    return shutil.which(name) is not None
 
 
 @pytest.hookimpl(hookwrapper=True)
