@@ -13,7 +13,7 @@ from lantoa.organisation import queries as organisation
 from lantoa.organisation.models import Cluster, Unit
 
 from . import holding, queries
-from .facts import actor_of, in_force
+from .facts import in_force
 from .models import Delegation, Grant, Proposal, User
 from .rules import giving
 from .rules.roles import ROLES
@@ -220,7 +220,7 @@ def _close(user: User, viewer: Actor, day: date) -> bool:
 
 def rights_seen(user: User, viewer: Actor, day: date) -> list[Grant]:
     """The roles in force of ``user`` that the viewer may know of: at places they may look into, or that reach
-    the unit where they work. All of them for ``user`` and for who manages them."""
+    a unit where they work or hold a role. All of them for ``user`` and for who manages them."""
     held = Grant.objects.filter(in_force(day), user=user, cancelled_at=None, user__is_active=True)
     rows = list(held.select_related("user", "unit", "cluster").order_by("pk"))
     seen = _knowable(rows, user, viewer, day)
@@ -247,8 +247,10 @@ def _knowable(rows: list[Grant], user: User, viewer: Actor, day: date) -> set[in
     if viewer == SYSTEM or user.actor_id == viewer.id or at_home(viewer, user, day):
         return {one.pk for one in rows}
     looks = queries.reach(viewer, VIEW, day)
-    mine = User.objects.filter(pk=own(viewer)).values_list("home_unit__code", flat=True).first()
-    return {one.pk for one in rows if (mine and _reaches(one, mine, day)) or _within(looks, one)}
+    home = User.objects.filter(pk=own(viewer)).values_list("home_unit__code", flat=True).first()
+    held = {one.unit for one in viewer.grants if one.unit and one.valid.covers(day)}
+    mine = held | ({home} if home else set())
+    return {one.pk for one in rows if any(_reaches(one, unit, day) for unit in mine) or _within(looks, one)}
 
 
 def _reaches(row: Grant, unit: str, day: date) -> bool:
@@ -288,8 +290,3 @@ def holders(action: str, where: str, day: date, *, visible_to: Actor) -> list[ho
     if not may_ask(visible_to, where, day):
         raise hidden
     return holding.at(action, place, day)
-
-
-def actor_for(user: User) -> Actor:
-    """As ``facts.actor_of``: what the account may do, for the page that shows it."""
-    return actor_of(user)
