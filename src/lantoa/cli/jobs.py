@@ -10,7 +10,7 @@ import click
 
 from lantoa.kernel.errors import Conflict, Fault, Problem
 
-from .acting import as_json, as_user
+from .acting import actor, as_json, as_user
 from .main import echo_json, start_django
 
 POLL = 0.5
@@ -26,11 +26,11 @@ def command() -> None:
 @as_user
 @as_json
 def list_(username: str, as_json: bool) -> None:
-    """Việc nền người này đã cho chạy, mới trước."""
-    from lantoa.access import queries as access  # noqa: PLC0415 -- after start_django
+    """Việc nền người này đã cho chạy (quản trị: của mọi người), mới trước."""
     from lantoa.jobs import queries  # noqa: PLC0415 -- after start_django
+    from lantoa.kernel import clock  # noqa: PLC0415 -- after start_django
 
-    rows = list(queries.of_user(access.user_named(username))[:100])
+    rows = list(queries.visible(visible_to=actor(username), day=clock.today())[:100])
     if as_json:
         echo_json([_told(one) for one in rows])
         return
@@ -41,6 +41,30 @@ def list_(username: str, as_json: bool) -> None:
 def _told(job: Any) -> dict[str, Any]:
     names = ("title", "state", "done", "total", "result", "problem")
     return {"id": job.pk, **{name: getattr(job, name) for name in names}}
+
+
+@command.command("stop")
+@click.argument("job", type=int)
+@as_user
+def stop(job: int, username: str) -> None:
+    """Hủy một việc nền; phần đã ghi xong được giữ."""
+    from lantoa.jobs import upkeep  # noqa: PLC0415 -- after start_django
+    from lantoa.kernel import clock  # noqa: PLC0415 -- after start_django
+
+    found = upkeep.stop(actor=actor(username), job=job, day=clock.today(), at=clock.now())
+    click.echo("Việc sẽ dừng ở bước tới." if found.unfinished else "Đã hủy.")
+
+
+@command.command("again")
+@click.argument("job", type=int)
+@as_user
+def again(job: int, username: str) -> None:
+    """Chạy lại việc đã hủy hoặc không hoàn thành, tiếp từ chỗ đã ghi xong."""
+    from lantoa.jobs import upkeep  # noqa: PLC0415 -- after start_django
+    from lantoa.kernel import clock  # noqa: PLC0415 -- after start_django
+
+    upkeep.again(actor=actor(username), job=job, day=clock.today(), at=clock.now())
+    click.echo("Đã cho chạy lại.")
 
 
 @command.command("wait")
@@ -77,6 +101,13 @@ def _finished(user: Any, pk: int, seconds: int) -> Any:
             click.echo(f"{found.done}/{found.total}", err=True)
         if found.state == "DONE":
             return found
+        if found.state == "STOPPED":
+            raise Conflict(
+                "JOB_STOPPED",
+                f"Việc nền số {pk} đã bị hủy.",
+                place=f"việc số {pk}",
+                remedy="Chạy lại: lantoa jobs again.",
+            )
         if found.state == "FAILED":
             fault = Fault(**found.problem)
             raise Problem(fault.code, fault.message, place=fault.place, remedy=fault.remedy)

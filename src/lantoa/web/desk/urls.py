@@ -2,25 +2,16 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from . import views
+from lantoa.web.notices import outbox
 
-notices = (
-    [path("", views.notice_list, name="index"), path("da-doc/", views.read_all, name="read")],
-    "notices",
-)
-jobs = (
-    [
-        path("", views.job_list, name="index"),
-        path("<int:pk>/", views.job, name="job"),
-        path("<int:pk>/tep/", views.job_file, name="file"),
-    ],
-    "jobs",
-)
+from . import views
 
 urlpatterns = [
     path("", views.home, name="home"),
-    path("thong-bao/", include(notices)),
-    path("thu/", views.outbox, name="outbox"),
-    path("viec-nen/", include(jobs)),
+    path("thong-bao/", include("lantoa.web.notices.urls")),
+    path("thu/", outbox.index, name="outbox"),
+    path("thu/<int:pk>/", outbox.mail, name="mail"),
+    path("thu/<int:pk>/gui-lai/", outbox.again, name="mail-again"),
+    path("viec-nen/", include("lantoa.web.jobs.urls")),
     path("nhat-ky/", views.record, name="journal"),
 ]

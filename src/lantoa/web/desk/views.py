@@ -1,4 +1,4 @@
-"""Việc của tôi, thông báo, thư, việc nền, nhật ký."""
+"""Việc của tôi, nhật ký."""
 
 from __future__ import annotations
 
@@ -7,20 +7,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from lantoa.access import queries as access
-from lantoa.jobs import queries as jobs
-from lantoa.jobs.models import Job
 from lantoa.journal import queries as journal
 from lantoa.kernel.decisions import Mark
 from lantoa.kernel.errors import NotFound
-from lantoa.notices import operations as notice_operations
-from lantoa.notices import queries as notices
-from lantoa.web.kit import Column, Listing, Request, attachment, chip, done, link, listing, page, signed_in
+from lantoa.web.kit import Column, Listing, Request, listing, page, signed_in
 from lantoa.web.parts import Duty
 from lantoa.worklist import queries as worklist
 from lantoa.worklist.models import Item
@@ -103,82 +97,10 @@ def home(request: Request) -> HttpResponse:
     )
 
 
-@signed_in
-def notice_list(request: Request) -> HttpResponse:
-    columns = [
-        Column("at", _("Lúc"), order="at"),
-        Column("title", _("Nội dung"), value=lambda row: link(row.link, row.title)),
-        Column(
-            "read_at",
-            _("Trạng thái"),
-            value=lambda row: chip("done", _("Đã đọc")) if row.read_at else chip("todo", _("Chưa đọc")),
-        ),
-    ]
-    rows = listing(
-        notices.of_user(request.user), request, columns, caption=_("Thông báo"), file_name="thong-bao"
-    )
-    return rows.export or page(
-        request, "desk/notices.html", {"rows": rows, "unread": notices.unread(request.user)}
-    )
-
-
-@require_POST
-@signed_in
-def read_all(request: Request) -> HttpResponse:
-    count = notice_operations.mark_read(user=request.user, at=request.now)
-    return done(request, _("Đã đánh dấu %(count)s thông báo là đã đọc.") % {"count": count}, "notices:index")
-
-
 def _allowed_somewhere(request: Request, action: str) -> None:
     """A page about the whole installation: for those who hold the action anywhere."""
     if not access.reach(request.actor, action, request.day).units:
         raise NotFound("NOT_FOUND", _("Không tìm thấy trang này."), remedy=_("Kiểm tra lại địa chỉ."))
-
-
-@signed_in
-def outbox(request: Request) -> HttpResponse:
-    _allowed_somewhere(request, "notices.outbox.read")
-    columns = [
-        Column("at", _("Lúc"), order="at"),
-        Column("to", _("Gửi đến"), order="to"),
-        Column("subject", _("Tiêu đề")),
-        Column("body", _("Nội dung")),
-    ]
-    rows = listing(notices.outbox(), request, columns, caption=_("Thư đã lập"), file_name="thu")
-    return rows.export or page(request, "desk/outbox.html", {"rows": rows, "demo": settings.DEMO})
-
-
-@signed_in
-def job_list(request: Request) -> HttpResponse:
-    columns = [
-        Column("title", _("Việc"), value=lambda row: row.title, link=lambda row: f"/viec-nen/{row.pk}/"),
-        Column("state", _("Trạng thái"), value=_job_chip),
-        Column("created_at", _("Bắt đầu"), order="created_at"),
-        Column("finished_at", _("Kết thúc"), order="finished_at"),
-    ]
-    rows = listing(jobs.of_user(request.user), request, columns, caption=_("Việc nền"), file_name="viec-nen")
-    return rows.export or page(request, "desk/jobs.html", {"rows": rows})
-
-
-def _job_chip(job: Job) -> object:
-    code = {"WAITING": "waiting", "RUNNING": "now", "DONE": "done", "FAILED": "refused"}[job.state]
-    return chip(code, _(job.get_state_display()))
-
-
-@signed_in
-def job(request: Request, pk: int) -> HttpResponse:
-    found = jobs.get(user=request.user, job=pk)
-    running = found.state in {"WAITING", "RUNNING"}
-    response = page(request, "desk/job.html", {"job": found, "chip": _job_chip(found), "running": running})
-    if running:
-        response["Refresh"] = "2"
-    return response
-
-
-@signed_in
-def job_file(request: Request, pk: int) -> HttpResponse:
-    name, media_type, content = jobs.file_of(jobs.get(user=request.user, job=pk))
-    return attachment(content, name, media_type)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Việc nền: what runs in the background, how far it is, its file; stop it, run it again."""
