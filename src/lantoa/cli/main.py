@@ -23,6 +23,7 @@ COMMANDS = {
     "units": ("lantoa.cli.units", "Đơn vị, cụm thi đua theo thời gian."),
     "people": ("lantoa.cli.people", "Cán bộ: chức vụ, cấp bậc, gộp và tách bản ghi."),
     "import": ("lantoa.cli.imports", "Nhập đơn vị, cán bộ, cụm từ tệp XLSX, CSV."),
+    "exchange": ("lantoa.cli.exchange", "Trao đổi gói đã ký, mã hóa giữa các bản cài."),
     "journal": ("lantoa.cli.journal", "Nhật ký nghiệp vụ: xem và kiểm tra chuỗi."),
     "access": ("lantoa.cli.access", "Người dùng, vai trò, khóa API."),
     "programme": ("lantoa.cli.programme", "Chỉ đạo, phong trào, giao ước, nhiệm vụ."),

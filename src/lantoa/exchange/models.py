@@ -98,3 +98,24 @@ class Package(models.Model):
 
     def __str__(self) -> str:
         return f"{self.direction} {self.number[:8]}"
+
+
+class Received(models.Model):
+    """Một dòng nhận từ bản cài khác, giữ như nơi gửi nói: a figure or a decision of theirs, never mixed with our
+    own. ``key`` names it at the sender; a later package replaces ``body``."""
+
+    peer = models.ForeignKey(Peer, on_delete=models.PROTECT, related_name="received")
+    package = models.ForeignKey(Package, on_delete=models.PROTECT, related_name="received")
+    kind = models.CharField(
+        max_length=12, choices=[("figures", "Số liệu báo cáo"), ("decisions", "Quyết định đã công khai")]
+    )
+    key = models.CharField(max_length=200)
+    body = models.JSONField()
+    search = models.CharField(max_length=400, editable=False)
+    received_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="one_received_row", fields=["peer", "kind", "key"])]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.key}"

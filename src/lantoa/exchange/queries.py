@@ -5,12 +5,16 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from lantoa.access import queries as access
+from lantoa.kernel import clock
 from lantoa.kernel.actors import Actor
-from lantoa.kernel.errors import NotFound
+from lantoa.kernel.errors import Conflict, NotFound
 from lantoa.organisation.sheets import SHEETS
 from lantoa.registry import files
 
-from .models import Import
+from . import container, keys
+from .compare import compare
+from .models import Import, Package, Peer, Received
+from .rules.packages import Line
 from .tables import Table
 
 
@@ -45,3 +49,83 @@ def marked_of(of: Import) -> bytes:
     if of.marked is None:
         raise NotFound("NO_FILE", "Tệp này không có chỗ nào đánh dấu.", place=of.file_name)
     return files.read(of.marked)
+
+
+# Packages ---------------------------------------------------------------------------------------------
+
+
+def peers(visible_to: Actor) -> QuerySet[Peer]:
+    """Deployments that packages are exchanged with, for whoever manages, makes or takes."""
+    return Peer.objects.all().order_by("name", "pk") if _exchanges(visible_to) else Peer.objects.none()
+
+
+def _exchanges(actor: Actor) -> bool:
+    day = clock.today()
+    return any(
+        access.reach(actor, action, day).units
+        for action in ("exchange.peer.manage", "exchange.package.make", "exchange.package.take")
+    )
+
+
+def _missing(what: str) -> NotFound:
+    return NotFound("NOT_FOUND", f"Không tìm thấy {what} này.", remedy="Mở lại từ trang Trao đổi.")
+
+
+def peer(actor: Actor, number: int) -> Peer:
+    found = peers(actor).filter(pk=number).first()
+    if found is None:
+        raise _missing("nơi trao đổi")
+    return found
+
+
+def live_peer(actor: Actor, number: int) -> Peer:
+    found = peer(actor, number)
+    if found.withdrawn_at is not None:
+        raise Conflict(
+            "PEER_WITHDRAWN", "Đã thôi trao đổi với nơi này.", place=found.name, remedy="Chọn nơi khác."
+        )
+    return found
+
+
+def packages(visible_to: Actor) -> QuerySet[Package]:
+    rows = Package.objects.all() if _exchanges(visible_to) else Package.objects.none()
+    return rows.select_related("peer", "file", "user").order_by("-pk")
+
+
+def package(actor: Actor, number: int, *, lock: bool = False) -> Package:
+    rows = packages(actor)
+    found = (rows.select_for_update(of=("self",)) if lock else rows).filter(pk=number).first()
+    if found is None:
+        raise _missing("gói")
+    return found
+
+
+def unsealed(data: bytes, sender: Peer) -> container.Opened:
+    """The package opened with our own keys and the sender's registered ones."""
+    return container.unseal(
+        data,
+        own=keys.own(),
+        signing=container.decoded(sender.signing_key, 32, sender.name),
+        sealing=container.decoded(sender.sealing_key, 32, sender.name),
+    )
+
+
+def sealed_of(of: Package) -> bytes:
+    if of.file is None:
+        raise _missing("tệp của gói")
+    return files.read(of.file)
+
+
+def opened(of: Package) -> container.Opened:
+    return unsealed(sealed_of(of), of.peer)
+
+
+def preview(of: Package) -> list[Line]:
+    """What applying a package that was opened would do, row by row."""
+    return compare(opened(of), of.peer, clock.today())
+
+
+def received(visible_to: Actor) -> QuerySet[Received]:
+    """What other deployments told us, kept as they said it."""
+    rows = Received.objects.all() if _exchanges(visible_to) else Received.objects.none()
+    return rows.select_related("peer").order_by("kind", "key")

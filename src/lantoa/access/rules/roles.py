@@ -80,6 +80,9 @@ _ROLES = (
                 "organisation.cluster.change",
                 "journal.entry.read",
                 "journal.entry.erase",
+                "exchange.peer.manage",
+                "exchange.package.make",
+                "exchange.package.take",
                 "jobs.view",
                 "notices.outbox.read",
             }

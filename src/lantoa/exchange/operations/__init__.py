@@ -1,5 +1,22 @@
 """Changes of exchange: a file is looked at and applied; packages are made, opened and applied."""
 
 from .imports import apply_import, check_file
+from .packages import (
+    apply_package,
+    make_package,
+    open_package,
+    register_peer,
+    rows_for,
+    withdraw_peer,
+)
 
-__all__ = ["apply_import", "check_file"]
+__all__ = [
+    "apply_import",
+    "apply_package",
+    "check_file",
+    "make_package",
+    "open_package",
+    "register_peer",
+    "rows_for",
+    "withdraw_peer",
+]

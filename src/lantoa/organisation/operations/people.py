@@ -9,33 +9,37 @@ from django.db import transaction
 
 from lantoa.journal import operations as journal
 from lantoa.kernel.actors import SYSTEM, Actor, Place, require
+from lantoa.kernel.clock import HANOI
 from lantoa.kernel.errors import BadInput, Conflict, Fault
 from lantoa.kernel.vi.names import titled
 from lantoa.kernel.vi.text import clean
 
 from .. import people, people_keys, queries
-from ..models import Person, Posting, RankSpell, Unit
+from ..models import Person, Posting, RankSpell
 from ..rules.identity import staff_code, whole_name
+from .ground import placed, unit_of
 
 RECORD = "organisation.person.record"
 POLICE = "BCA"
 
 
-def allow(actor: Actor, unit: str, day: date) -> Place:
-    """The place, when the actor records people there; the product itself may everywhere."""
+def allow(actor: Actor, unit: str, at: datetime) -> Place:
+    """The place, when the actor records people there today, whatever day the paper names; the product itself may
+    everywhere."""
+    day = at.astimezone(HANOI).date()
     place = queries.place_of(unit, day)
     if actor != SYSTEM:
         require(actor, RECORD, place, day, queries.name_of(unit, day))
     return place
 
 
-def check_network(place: Place, day: date) -> None:
+def check_network(place: Place, at: datetime) -> None:
     """On the Internet side a deployment holds nobody of the police line (``LANTOA_NETWORK``)."""
     if settings.NETWORK == "internet" and POLICE in place.lineage:
         raise Conflict(
             "POLICE_LINE",
             "Bản cài trên Internet không giữ danh sách người của tuyến Công an.",
-            place=queries.name_of(place.unit, day),
+            place=queries.name_of(place.unit, at.astimezone(HANOI).date()),
             remedy="Ghi người này ở bản cài trên mạng nội bộ của ngành (LANTOA_NETWORK=internal).",
         )
 
@@ -80,11 +84,12 @@ def add_person(
     ``another`` says that a namesake the actor can see is somebody else; without it ``Conflict`` SAME_NAME tells
     who bears the name. ``citizen_number`` is kept as a keyed digest only and reaches no log and no journal.
     """
-    place = allow(actor, unit, day)
-    check_network(place, day)
+    check_network(allow(actor, unit, at), at)
     code, name, post = staff_code(code), titled(whole_name(name)), checked_post(post)
     key = people_keys.citizen_key(citizen_number) if citizen_number.strip() else None
     _check_unknown(code, key)
+    place = unit_of(unit)
+    placed(place, day)
     if not another:
         _ask_about_namesakes(actor, name, day)
     person = Person.objects.create(
@@ -92,9 +97,7 @@ def add_person(
     )
     if person.rank:
         RankSpell.objects.create(person=person, rank=person.rank, valid_from=day, basis=clean(basis)[:300])
-    Posting.objects.create(
-        person=person, unit=Unit.objects.get(code=unit), post=post, valid_from=day, basis=clean(basis)[:300]
-    )
+    Posting.objects.create(person=person, unit=place, post=post, valid_from=day, basis=clean(basis)[:300])
     journal.record(
         actor=actor,
         action=RECORD,
@@ -151,7 +154,7 @@ def correct_person(
     """A slip of the pen mended: name, gender, or the citizen number (kept as a digest). Posts and ranks change
     by their own dated steps."""
     row = people.open_row(person, visible_to=actor, day=day, lock=True)
-    allow(actor, people.seat_of(row, day).unit.code, day)
+    allow(actor, people.seat_of(row, day).unit.code, at)
     if not reason.strip():
         raise BadInput("NO_REASON", "Chưa ghi lý do sửa.", place="lý do", remedy="Ghi ngắn gọn vì sao sửa.")
     before = {"name": row.name, "gender": row.gender, "identified": row.citizen_key is not None}

@@ -41,7 +41,7 @@ def merge_people(*, actor: Actor, kept: str, gone: str, day: date, reason: str, 
             "ONE_RECORD", "Hai mã là cùng một bản ghi.", place="mã bản ghi kia", remedy="Ghi mã khác."
         )
     for row in (keeper, leaver):
-        allow(actor, people.seat_of(row, day).unit.code, day)
+        allow(actor, people.seat_of(row, day).unit.code, at)
     if not reason.strip():
         raise BadInput(
             "NO_REASON", "Chưa ghi lý do gộp.", place="lý do", remedy="Ghi vì sao biết là một người."
@@ -107,7 +107,7 @@ def part_people(*, actor: Actor, merge: int, day: date, reason: str, at: datetim
             "UNKNOWN_MERGE", "Không có lần gộp này.", place="lần gộp", remedy="Mở lại trang người."
         )
     people.open_row(found.kept.code, visible_to=actor, day=day)
-    allow(actor, people.seat_of(found.kept, day).unit.code, day)
+    allow(actor, people.seat_of(found.kept, day).unit.code, at)
     if not reason.strip():
         raise BadInput("NO_REASON", "Chưa ghi lý do tách.", place="lý do", remedy="Ghi vì sao là hai người.")
     if found.parted_at is not None:

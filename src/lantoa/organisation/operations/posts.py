@@ -43,7 +43,7 @@ def appoint(
     """The person holds ``post`` at ``unit`` from ``day`` on; the posts held before end then, unless ``also``
     (kiêm nhiệm). Needs the right to record people at the new unit and at each unit that the person leaves; who
     holds no post any more may be taken in by their staff number alone."""
-    check_network(allow(actor, unit, day), day)
+    check_network(allow(actor, unit, at), at)
     row = people.open_row(person, visible_to=actor, day=day, lock=True, released=True)
     basis, post, place = need_basis(basis), checked_post(post), unit_of(unit)
     placed(place, day)
@@ -55,7 +55,7 @@ def appoint(
         )  # fmt: skip
     ended = [] if also else held
     for one in ended:
-        allow(actor, one.unit.code, day)
+        allow(actor, one.unit.code, at)
         _not_before(one.valid_from, day, f"Chức vụ “{one.post}”")
         one.valid_to, one.end_basis = day, basis
         one.save(update_fields=["valid_to", "end_basis"])
@@ -75,7 +75,7 @@ def end_post(*, actor: Actor, posting: int, day: date, basis: str, at: datetime)
     found = row.first()
     if found is None:
         raise NotFound("UNKNOWN_POST", "Không có chức vụ này.", place="chức vụ", remedy="Mở lại trang người.")
-    allow(actor, found.unit.code, day)
+    allow(actor, found.unit.code, at)
     basis = need_basis(basis)
     if found.valid_to is not None and found.valid_to <= day:
         raise Conflict(
@@ -100,7 +100,7 @@ def change_rank(
 ) -> RankSpell:
     """Another rank from ``day`` on (thăng, giáng cấp bậc). ``Person.rank`` is the one in force ``today``."""
     row = people.open_row(person, visible_to=actor, day=today, lock=True)
-    allow(actor, people.seat_of(row, today).unit.code, today)
+    allow(actor, people.seat_of(row, today).unit.code, at)
     basis, rank = need_basis(basis), checked_rank(rank)
     if not rank:
         raise BadInput("NO_RANK", "Chưa ghi cấp bậc.", place="cấp bậc", remedy="Chọn trong danh mục.")

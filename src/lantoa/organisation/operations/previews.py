@@ -63,7 +63,11 @@ def preview_change(
 
     A new unit has nothing yet: for it, ask with ``unit`` the one above it.
     """
+    units = [unit_of(unit), *(unit_of(code, "đơn vị khác cùng sáp nhập") for code in dict.fromkeys(also))]
+    where = "đơn vị tiếp nhận" if kind == ChangeKind.MERGE else "đơn vị tiếp nhận và tỷ lệ"
+    taking = [unit_of(code, where) for code in dict.fromkeys(heirs)]
+    if parent:
+        unit_of(parent, "đơn vị cấp trên")
     for code in filter(None, (unit, *heirs, parent, *also)):
         allow(actor, code, day)
-    units = [unit_of(code) for code in dict.fromkeys((unit, *also))]
-    return gather(kind, units, [unit_of(code, "đơn vị tiếp nhận") for code in dict.fromkeys(heirs)], day)
+    return gather(kind, units, taking, day)
