@@ -203,7 +203,7 @@ def law(number: int, law: str | None, reason: str, username: str, as_json: bool)
         + (" (đang áp dụng)" if one["chosen"] else "")
         for one in rows
     ]
-    told(rows, "\n".join(words) or "Không có luật mới hơn để lựa chọn.", as_json)
+    told({"laws": rows}, "\n".join(words) or "Không có luật mới hơn để lựa chọn.", as_json)
 
 
 @command.command("verdict")
