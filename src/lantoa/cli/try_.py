@@ -73,7 +73,8 @@ def _decimal(text: str) -> Any:
         return NoNumber(text)
 
 
-TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', re.S)
+TOKENS = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]', re.S)
+"""Texts and brackets; a text that never closes is taken to the end at once, however many quotes it escapes."""
 
 
 def _cut(text: str) -> str:

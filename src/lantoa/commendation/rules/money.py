@@ -126,7 +126,10 @@ def _why(coefficient: Decimal | None, table: Table, no_authority: bool, vague: b
         notes.append("cần nêu cấp tặng giấy khen")
     if vague:
         notes.append("cần nêu rõ thời kỳ hoặc thành tích để biết có trùng hay không")
-    return "; ".join(["được chi", *notes])
+    sum_known = coefficient is not None and table.base is not None
+    return "; ".join(
+        ["được chi" if sum_known else "thuộc diện được chi nhưng chưa tính được số tiền", *notes]
+    )
 
 
 def _beaten_titles(lines: Sequence[Line], table: Table) -> dict[int, str]:
