@@ -18,6 +18,7 @@ from tests.cast import Cast
 
 PUBLIC_PAGES = {
     "portal:search", "portal:decision", "portal:qr", "healthz", "sign-in", "look", "components",
+    "sign-in-passkey", "sign-in-passkey-ask", "sign-in-single", "sign-in-single-back",
 }  # fmt: skip
 """What needs no account, and nothing else does; ``components`` exists in the demo only."""
 PUBLIC_CALLS = {"GET /api/v1/public/honours", "GET /api/v1/public/decisions/{code}"}

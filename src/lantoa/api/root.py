@@ -31,6 +31,7 @@ AREAS = (
     ("jobs", "Việc nền"),
     ("journal", "Nhật ký"),
     ("access", "Quyền hạn"),
+    ("account", "Đăng nhập, tài khoản"),
 )
 
 

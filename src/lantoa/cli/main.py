@@ -26,6 +26,7 @@ COMMANDS = {
     "exchange": ("lantoa.cli.exchange", "Trao đổi gói đã ký, mã hóa giữa các bản cài."),
     "journal": ("lantoa.cli.journal", "Nhật ký nghiệp vụ: xem và kiểm tra chuỗi."),
     "access": ("lantoa.cli.access", "Người dùng, vai trò, khóa API."),
+    "account": ("lantoa.cli.account", "Đăng nhập: mở khóa, phiên, xác thực hai bước, mật khẩu."),
     "programme": ("lantoa.cli.programme", "Chỉ đạo, phong trào, giao ước, nhiệm vụ."),
     "reporting": ("lantoa.cli.reporting", "Biểu mẫu, số liệu, tổng hợp."),
     "assessment": ("lantoa.cli.assessment", "Chấm điểm, xếp hạng, bỏ phiếu."),
