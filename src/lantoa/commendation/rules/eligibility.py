@@ -81,18 +81,18 @@ class Rules:
 
 def verdict(candidate: Candidate, award: str, rules: Rules) -> Verdict:
     """All findings for one award: the law's own conditions, X04, X03, and what about the law is not read."""
-    with_terms = _discounted(candidate)
     rows = [
         row
         for row in rules.eligibility
         if award in row.awards and row.conditions and row.subject == _subject(candidate)
     ]
+    window = _window(rows)
+    with_terms = _discounted(candidate, window)
     findings = [
         finding(row.id, row.clause, row.mark, row.at, condition, with_terms.facts)
         for row in rows
         for condition in row.conditions
     ]
-    window = _window(rows)
     if not candidate.facts.collective and "X04" in rules.blocks:
         findings.append(_discipline(with_terms, rules.blocks["X04"], window))
     if "X03" in rules.blocks:
@@ -116,12 +116,13 @@ def _window(rows: Iterable[Eligibility]) -> int:
     return max(streaks, default=1)
 
 
-def _discounted(candidate: Candidate) -> Candidate:
-    """The same candidate, its years marked with whether they count (X04)."""
-    known = candidate.disciplines or {}
+def _discounted(candidate: Candidate, window: int) -> Candidate:
+    """The same candidate, its years marked with whether they count (X04): also those of the window nothing else
+    is known of, since a term written under another year may reach into them."""
+    known, last = candidate.disciplines or {}, candidate.facts.year
     years = {
-        year: replace(own, counts=counts(year, candidate.terms, known.get(year, False)))
-        for year, own in candidate.facts.years.items()
+        year: replace(candidate.facts.at(year), counts=counts(year, candidate.terms, known.get(year, False)))
+        for year in {*candidate.facts.years, *range(last - window + 1, last + 1)}
     }
     return replace(candidate, facts=replace(candidate.facts, years=years))
 
