@@ -12,7 +12,7 @@ from lantoa.organisation import operations as organisation
 from lantoa.reporting import queries as reported
 from lantoa.reporting import totals
 
-from . import awards, reading, rulebook, y2025, y2026
+from . import awards, changes, ground, reading, rulebook, y2025, y2026
 from .world import CLUSTER_2025, SINCE, TODAY, actor, create_accounts, on
 
 Say = Callable[[str], None]
@@ -46,11 +46,15 @@ def play(say: Say) -> Run:
         organisation.load_geography(at=on(SINCE, 7))
     with run.step("accounts", "Tạo tài khoản cho từng vai trò"):
         create_accounts(on(SINCE, 8))
+    with run.step("bodies", "Ghi Ban Chỉ đạo, Mặt trận, đoàn thể, khu dân cư của một tỉnh, một xã"):
+        run.numbers["bodies"] = ground.bodies(on(SINCE, 9))
     _year_2025(run)
     _awards(run)
     _year_2026(run)
     with run.step("rulebook", "Quy định riêng của tỉnh, tệp văn bản căn cứ, một quy tắc xác nhận rồi rút"):
         rulebook.lay_down()
+    with run.step("changes", "Thay đổi tổ chức: đang có hiệu lực, dự kiến, đã hoàn tác"):
+        changes.play()
     with run.step("reading", "Đọc năm bài viết mẫu, người duyệt từng dữ kiện"):
         run.numbers["proposals_accepted"] = reading.read_articles()
     return run
@@ -76,6 +80,7 @@ def _year_2025(run: Run) -> None:
 
 
 def _awards(run: Run) -> None:
+    ground.forces_2025()
     with run.step("dossiers", "Hồ sơ: xét từng điều kiện theo điều khoản"):
         awards.people()
         run.dossiers = awards.dossiers()
@@ -98,3 +103,5 @@ def _year_2026(run: Run) -> None:
         run.numbers["submissions"] += y2026.communes()
         y2026.begin_scoring()
         run.dossiers["2026"] = awards.unclear_2026()
+    with run.step("forces", "Ghi số liệu Tổ bảo vệ an ninh, trật tự: chỉ số lượng"):
+        run.numbers["force_counts"] = ground.forces_2026()

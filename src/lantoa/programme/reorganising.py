@@ -60,7 +60,7 @@ def settle(notice: hooks.Settling) -> None:
         notice.back["programme"] = back
 
 
-def _carry_tasks(notice: hooks.Settling) -> list[list[int]]:
+def _carry_tasks(notice: hooks.Settling) -> list[list[Any]]:
     """An heir that has the same task already keeps its own."""
     to = handing_on.ids_of(notice.heirs)
     rows = Assignment.objects.select_for_update(of=("self",)).filter(unit__in=to, state__in=TODO)
@@ -70,7 +70,7 @@ def _carry_tasks(notice: hooks.Settling) -> list[list[int]]:
         if (row.task_id, to[row.unit_id]) not in taken:
             taken.add((row.task_id, to[row.unit_id]))
             moving.append(row)
-    return handing_on.hand_on(moving, to)
+    return handing_on.hand_on(moving, to, notice.day)
 
 
 def _carry_pledges(notice: hooks.Settling) -> list[list[Any]]:

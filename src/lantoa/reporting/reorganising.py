@@ -43,7 +43,7 @@ def settle(notice: hooks.Settling) -> None:
         if (row.round_id, to[row.unit_id]) not in taken:
             taken.add((row.round_id, to[row.unit_id]))
             moving.append(row)
-    moved = handing_on.hand_on(moving, to)
+    moved = handing_on.hand_on(moving, to, notice.day)
     if moved:
         notice.back["reporting"] = moved
         notice.done.append(hooks.Line(str(_("Báo cáo đang nhập")), len(moved)))

@@ -1,4 +1,4 @@
-"""GET /unit-changes, /unit-changes/{number}, /unit-changes/sets, /carry-rules; POST /unit-changes (made or only
+"""GET /unit-changes, /unit-changes/{int:number}, /unit-changes/sets, /carry-rules; POST /unit-changes (made or only
 previewed), …/undo, …/settle, /unit-changes/reorganise, /carry-rules: changes of the organisation."""
 
 from __future__ import annotations
@@ -173,7 +173,7 @@ def shipped_sets(request: HttpRequest) -> list[change_queries.SetView]:
     return change_queries.shipped_sets()
 
 
-@router.get("/unit-changes/{number}", response=ChangeOut, summary="Một thay đổi tổ chức")
+@router.get("/unit-changes/{int:number}", response=ChangeOut, summary="Một thay đổi tổ chức")
 def change(request: HttpRequest, number: int) -> ChangeOut:
     return _one(request, number)
 
@@ -214,13 +214,13 @@ def reorganise(request: HttpRequest, body: ReorganiseIn) -> ForecastOut:
     return out
 
 
-@router.post("/unit-changes/{number}/undo", response=ChangeOut, summary="Hoàn tác hoặc hủy một thay đổi")
+@router.post("/unit-changes/{int:number}/undo", response=ChangeOut, summary="Hoàn tác hoặc hủy một thay đổi")
 def undo(request: HttpRequest, number: int, body: UndoIn) -> ChangeOut:
     operations.undo(actor=actor_of(request), change=number, basis=body.basis, at=clock.now())
     return _one(request, number)
 
 
-@router.post("/unit-changes/{number}/settle", response=ChangeOut, summary="Chuyển hoặc khép việc đang dở")
+@router.post("/unit-changes/{int:number}/settle", response=ChangeOut, summary="Chuyển hoặc khép việc đang dở")
 def settle(request: HttpRequest, number: int, body: SettleIn) -> ChangeOut:
     operations.settle(actor=actor_of(request), change=number, carry=body.carry, at=clock.now())
     return _one(request, number)

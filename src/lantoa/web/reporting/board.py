@@ -27,6 +27,7 @@ def tabs(request: Request, here: str) -> list[Tab]:
     if queries.supervised(request.actor, request.day):
         found.append(Tab(_("Theo dõi cấp dưới"), reverse("reporting:board"), here == "board"))
     found.append(Tab(_("Tổng hợp"), reverse("reporting:totals"), here == "totals"))
+    found.append(Tab(_("Qua các kỳ"), reverse("reporting:series"), here == "series"))
     found.append(Tab(_("Biểu mẫu"), reverse("reporting:forms"), here == "forms"))
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -11,12 +12,15 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from lantoa.kernel.errors import BadInput
+from lantoa.kernel.vi import dates
 from lantoa.kernel.vi.numbers import figure, percent
 from lantoa.reporting import queries
 from lantoa.reporting import totals as rollup
 from lantoa.reporting.models import Form, Round
 from lantoa.reporting.rules.indicators import Kind
 from lantoa.reporting.rules.rollup import Total
+from lantoa.reporting.series import seen_as
 from lantoa.web.charts import Bar, Chart, bars
 from lantoa.web.kit import Request, page, signed_in, with_query
 from lantoa.web.parts import Crumb, Tab
@@ -35,8 +39,14 @@ class Asked:
     periods: tuple[str, ...]
     unit: str
     cluster: str
-    restated: bool
+    geography: date | None
+    """the day onto whose units figures are restated; None: as reported"""
+    typed: str
     provisional: bool
+
+    @property
+    def restated(self) -> bool:
+        return self.geography is not None
 
     def url(self, name: str = "reporting:totals", **more: object) -> str:
         values: dict[str, object] = {
@@ -44,7 +54,7 @@ class Asked:
             "ky": ",".join(self.periods),
             "don-vi": self.unit,
             "cum": self.cluster,
-            "dia-gioi": "nay" if self.restated else "",
+            "dia-gioi": self.typed,
             "tam-tinh": "1" if self.provisional else "",
         }
         return with_query(reverse(name), **{**values, **more})
@@ -78,6 +88,7 @@ class Shown:
     switches: Sequence[Tab]
     tabs: Sequence[Tab]
     span: str
+    seen_as: str
 
 
 def _asked(request: Request, forms: Sequence[Form]) -> Asked | None:
@@ -105,9 +116,21 @@ def _asked(request: Request, forms: Sequence[Form]) -> Asked | None:
         tuple(dict.fromkeys(periods)),
         unit,
         cluster,
-        given.get("dia-gioi") == "nay",
+        *_geography(request),
         given.get("tam-tinh") == "1",
     )
+
+
+def _geography(request: Request) -> tuple[date | None, str]:
+    """The day to restate onto, as typed ("nay" for today); one that is no day is said, and figures stay as reported."""
+    typed = request.GET.get("dia-gioi", "").strip()[:20]
+    if typed == "nay":
+        return request.day, typed
+    try:
+        return (dates.read(typed, "#dia-gioi") if typed else None), typed
+    except BadInput as problem:
+        request.faults = problem.faults
+        return None, ""
 
 
 def _ask(request: Request, asked: Asked) -> queries.RollUp:
@@ -118,7 +141,7 @@ def _ask(request: Request, asked: Asked) -> queries.RollUp:
         request.day,
         unit=asked.unit,
         cluster=asked.cluster,
-        geography=request.day if asked.restated else None,
+        geography=asked.geography,
         provisional=asked.provisional,
     )
 
@@ -131,7 +154,9 @@ def totals(request: Request) -> HttpResponse:
     area = board.tabs(request, "totals")
     if asked is None:
         return page(
-            request, "reporting/totals.html", Shown(None, forms, [], choices, None, [], None, [], area, "")
+            request,
+            "reporting/totals.html",
+            Shown(None, forms, [], choices, None, [], None, [], area, "", ""),
         )
     found = _ask(request, asked)
     chosen = request.GET.get("chi-tieu") or _first(found)
@@ -149,6 +174,7 @@ def totals(request: Request) -> HttpResponse:
             _switches(asked),
             area,
             " + ".join(found.labels),
+            _(seen_as(None)) if asked.geography is None else seen_as(asked.geography),
         ),
     )
 
@@ -162,7 +188,7 @@ def _first(found: queries.RollUp) -> str:
 def _switches(asked: Asked) -> list[Tab]:
     return [
         Tab(_("Địa giới lúc báo cáo"), asked.url(**{"dia-gioi": ""}), not asked.restated),
-        Tab(_("Quy về địa giới hôm nay"), asked.url(**{"dia-gioi": "nay"}), asked.restated),
+        Tab(_("Quy về địa giới hôm nay"), asked.url(**{"dia-gioi": "nay"}), asked.typed == "nay"),
         Tab(
             _("Tính cả báo cáo chờ duyệt") if not asked.provisional else _("Chỉ tính báo cáo đã duyệt"),
             asked.url(**{"tam-tinh": "" if asked.provisional else "1"}),
@@ -218,6 +244,8 @@ def _chart(asked: Asked, found: queries.RollUp, code: str) -> Chart | None:
     ]
     drawn.sort(key=lambda bar: (bar.value is None, -(bar.value or 0)))
     title = _("%(name)s theo đơn vị, %(span)s") % {"name": line.name, "span": ", ".join(found.labels)}
+    if asked.geography is not None:
+        title = f"{title}. {seen_as(asked.geography)}"
     return bars(title, drawn, unit="%" if ratio else line.measure, places=1 if ratio else None)
 
 
@@ -257,7 +285,7 @@ def parts(request: Request) -> HttpResponse:
         request.day,
         unit=asked.unit,
         cluster=asked.cluster,
-        geography=request.day if asked.restated else None,
+        geography=asked.geography,
         provisional=asked.provisional,
     )
     whole = queries.roll_up(
@@ -267,7 +295,7 @@ def parts(request: Request) -> HttpResponse:
         request.day,
         unit=asked.unit,
         cluster=asked.cluster,
-        geography=request.day if asked.restated else None,
+        geography=asked.geography,
         provisional=asked.provisional,
         codes=(code,),
     )
@@ -279,6 +307,7 @@ def parts(request: Request) -> HttpResponse:
         "value": value_of(whole.lines[0].total),
         "detail": detail_of(whole.lines[0].total),
         "scope": whole.name,
+        "seen_as": _(seen_as(None)) if asked.geography is None else seen_as(asked.geography),
         "rows": [
             (
                 part,

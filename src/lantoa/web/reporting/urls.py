@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import board, published, sheet, totals
+from . import board, published, series, sheet, totals
 
 app_name = "reporting"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("bieu/moi/", published.publish, name="publish"),
     path("bieu/<int:pk>/", published.form, name="form"),
     path("tong-hop/", totals.totals, name="totals"),
+    path("qua-cac-ky/", series.series, name="series"),
     path("tong-hop/chi-tiet/", totals.parts, name="parts"),
     path("<int:pk>/", sheet.show, name="sheet"),
     path("<int:pk>/gui/", sheet.send, name="submit"),
