@@ -18,6 +18,8 @@ NAME_SIZE = 150
 """Letters of a province's name, in units of the picture: about 12 px on a screen."""
 ISLANDS = ((-190, -60), (-95, 70), (0, -80), (10, 45), (105, -20), (170, 85), (-150, 120))
 """A group of islands is drawn as a sign, not island by island."""
+WORDS_HALF = 1680
+"""Half the width of an archipelago's name as a phone shows it; it must not run out of the frame."""
 FIRST_NAMED = ("01", "79")
 """Hà Nội and Hồ Chí Minh are named whatever else has to go without."""
 SEA: Point = (6500, 6350)
@@ -67,7 +69,7 @@ def country(title: str, areas: Sequence[Area], day: date, *, standalone: bool = 
         if area.unit in land.shapes
     ]
     names = [_name(land.shapes[unit], text) for unit, text in _fitting(land, known)]
-    isles = [_isles(zone, known.get(zone.province)) for zone in land.zones]
+    isles = [_isles(zone, known.get(zone.province), land.width) for zone in land.zones]
     body = (
         f'<text class="map-sea" x="{SEA[0]}" y="{SEA[1]}" aria-hidden="true">Biển Đông</text>'
         f"<g>{''.join(drawn)}</g>"
@@ -158,7 +160,7 @@ def _fitting(land: Atlas, known: dict[str, Area]) -> list[tuple[str, str]]:
     return found
 
 
-def _isles(zone: Zone, holder: Area | None) -> str:
+def _isles(zone: Zone, holder: Area | None, width: int) -> str:
     """A zone off the coast in the colour of the province that holds it."""
     if holder is None:
         return ""
@@ -170,9 +172,10 @@ def _isles(zone: Zone, holder: Area | None) -> str:
     dots = "".join(
         f'<circle class="{holder.tone}" cx="{x + dx}" cy="{y + dy}" r="38"></circle>' for dx, dy in ISLANDS
     )
+    middle = min(x, width - WORDS_HALF)
     words = (
-        f'<text x="{x}" y="{y + 340}">{escape(name)}</text>'
-        f'<text class="map-holder" x="{x}" y="{y + 560}">({escape(holder.name)})</text>'
+        f'<text x="{middle}" y="{y + 340}">{escape(name)}</text>'
+        f'<text class="map-holder" x="{middle}" y="{y + 560}">({escape(holder.name)})</text>'
     )
     return _link(holder.url, "map-isle", f"{name} ({_said(holder)})", f"{dots}{words}")
 

@@ -36,7 +36,7 @@ def hand_over_minutes(cluster: str, day: date) -> Paper:
         day=None,
         year=day.year,
         title="Biên bản bàn giao",
-        summary=f"Bàn giao nhiệm vụ cụm trưởng {shown.name} từ ngày {on_paper(day)}",
+        summary=f"Bàn giao nhiệm vụ cụm trưởng {shown.name} từ {on_paper(day)}",
         body=(
             heading("I", "Thành phần"),
             clauses(
@@ -85,7 +85,7 @@ def _name(code: str | None, day: date) -> str:
 def _handed(shown: ClusterView, change: HandOver, taker: str, day: date) -> str:
     deputy = _name(change.to_deputy, day)
     second = f"; {deputy} làm cụm phó" if deputy else ""
-    return f"Từ ngày {on_paper(day)}, {taker} làm cụm trưởng{second}. Bên giao đã bàn giao cho bên nhận:"
+    return f"Từ {on_paper(day)}, {taker} làm cụm trưởng{second}. Bên giao đã bàn giao cho bên nhận:"
 
 
 def _place(unit: str, day: date) -> str:

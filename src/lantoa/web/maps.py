@@ -55,12 +55,16 @@ def by_figure(
 ) -> Map:
     """Five steps, each holding about as many provinces as the others; equal figures share a step."""
     bounds = steps([row.value for row in rows if row.value is not None])
+    tones = ["m0", *(f"m{_tone(at, len(bounds))}" for at in range(len(bounds)))]
     areas = [
-        drawing.Area(row.unit, row.name, _told(row.value, unit), f"m{_step(row.value, bounds)}", row.url)
+        drawing.Area(row.unit, row.name, _told(row.value, unit), tones[_step(row.value, bounds)], row.url)
         for row in rows
     ]
     keys = [
-        Key(f"m{at}", f"{figure(low)} – {figure(high)} {unit}".strip() if low != high else f"{figure(low)} {unit}")
+        Key(
+            tones[at],
+            f"{figure(low)} – {figure(high)} {unit}".strip() if low != high else f"{figure(low)} {unit}",
+        )
         for at, (low, high) in enumerate(bounds, start=1)
     ]
     if any(row.value is None for row in rows):
@@ -109,6 +113,11 @@ def steps(values: Sequence[int | Decimal]) -> list[tuple[int | Decimal, int | De
         found.append((ordered[start], ordered[end - 1]))
         start = end
     return found
+
+
+def _tone(at: int, count: int) -> int:
+    """Few steps use the whole range of colour too; a single one is plainly a colour."""
+    return 4 if count == 1 else 1 + round(at * (STEPS - 1) / (count - 1))
 
 
 def _step(value: int | Decimal | None, bounds: Sequence[tuple[int | Decimal, int | Decimal]]) -> int:

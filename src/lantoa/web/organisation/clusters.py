@@ -125,9 +125,11 @@ def _completeness(cluster: Cluster) -> object:
 def cluster(request: Request, key: str) -> HttpResponse:
     at = moment(request)
     shown = queries.cluster(key, at.day)
-    proposed = queries.next_lead(shown) if shown.members_known and len(shown.members) > 1 else None
-    names = {seat.code: seat.name for seat in shown.members}
     same = queries.same_number(key)
+    followed = any(one.valid_from > shown.valid_from for one in same)
+    open_yet = shown.members_known and len(shown.members) > 1 and not followed
+    proposed = queries.next_lead(shown) if open_yet else None
+    names = {seat.code: seat.name for seat in shown.members}
     return page(
         request,
         "organisation/cluster.html",

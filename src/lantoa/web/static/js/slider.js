@@ -8,7 +8,7 @@ if (range) {
     word.textContent = days[Number(range.value)];
     range.setAttribute("aria-valuetext", word.textContent);
   };
-  show();
+  range.setAttribute("aria-valuetext", word.textContent);
   range.addEventListener("input", show);
   range.addEventListener("change", () => range.form.submit());
 }
