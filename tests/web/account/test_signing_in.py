@@ -298,7 +298,7 @@ def test_a_high_role_sets_one_up_at_the_first_sign_in(cast: Cast, client: Client
     assert SESSION_KEY not in client.session
     done = client.post("/dang-nhap/thiet-lap/", {"code": now(key)})
     html = done.content.decode()
-    assert (done["Cache-Control"], html.count("<code>")) == ("no-store", second_factor.CODES)
+    assert ("no-store" in done["Cache-Control"], html.count("<code>")) == (True, second_factor.CODES)
     assert 'href="/bao-cao/"' in html
     assert client.get("/bao-cao/").status_code == 200
     assert key not in str(dict(client.session.items()))

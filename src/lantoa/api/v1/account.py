@@ -148,10 +148,10 @@ def my_sessions(request: HttpRequest) -> list[SessionOut]:
     return [_session(row, _here(request)) for row in sign_ins.sessions(_me(request))]
 
 
-@router.delete("/account/sessions/{session}", response={204: None}, summary="Kết thúc một phiên của tôi")
-def end_session(request: HttpRequest, session: int) -> tuple[int, None]:
-    sessions.end_session(user=_me(request), session=session, at=clock.now())
-    return 204, None
+@router.delete("/account/sessions/{session}", response=SessionOut, summary="Kết thúc một phiên của tôi")
+def end_session(request: HttpRequest, session: int) -> SessionOut:
+    row = sessions.end_session(user=_me(request), session=session, at=clock.now())
+    return _session(row, _here(request))
 
 
 @router.delete("/account/sessions", response=CountOut, summary="Kết thúc mọi phiên khác của tôi")
@@ -187,6 +187,10 @@ def journal(request: HttpRequest, kind: str = "", offset: int = 0, limit: int = 
 
 @router.get("/sign-ins/{username}", response=UserSignInOut, summary="Một người đăng nhập ra sao")
 def user(request: HttpRequest, username: str) -> UserSignInOut:
+    return _state(request, username)
+
+
+def _state(request: HttpRequest, username: str) -> UserSignInOut:
     person = accounts.managed_user(username, visible_to=actor_of(request), day=clock.today())
     return UserSignInOut(
         username=person.username,
@@ -197,10 +201,10 @@ def user(request: HttpRequest, username: str) -> UserSignInOut:
     )
 
 
-@router.post("/sign-ins/{username}/unlock", response={204: None}, summary="Mở khóa đăng nhập")
-def unlock(request: HttpRequest, username: str, body: WhyIn) -> tuple[int, None]:
+@router.post("/sign-ins/{username}/unlock", response=UserSignInOut, summary="Mở khóa đăng nhập")
+def unlock(request: HttpRequest, username: str, body: WhyIn) -> UserSignInOut:
     passwords.unlock(actor=actor_of(request), username=username, reason=body.reason, at=clock.now())
-    return 204, None
+    return _state(request, username)
 
 
 @router.post(
