@@ -25,7 +25,7 @@ def command(deploy: bool, as_json: bool) -> None:
     call_command("check", stdout=io.StringIO())
     call_command("migrate", verbosity=0, check_unapplied=True)
     entries, broken = journal.verify()
-    faults = deployment.faults() if deploy else []
+    faults = deployment.faults() if deploy else deployment.network_faults()
     if broken is not None:
         faults.insert(0, _broken(broken.seq))
     if as_json:

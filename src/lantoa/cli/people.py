@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import click
@@ -201,3 +202,53 @@ def part(merge: int, username: str, reason: str, as_json: bool) -> None:
         actor=actor(username), merge=merge, day=clock.today(), reason=reason, at=clock.now()
     )
     _show(back.code, username, as_json)
+
+
+@command.command("handover")
+@CODE
+@as_user
+@click.option(
+    "--paper", type=click.Path(dir_okay=False, path_type=Path), help="Ghi phiếu bàn giao ra tệp .docx, .pdf."
+)
+@click.option("--to", "successor", help="Tên đăng nhập người nhận: chuyển vai trò và việc đang mở.")
+@click.option("--basis", default="", help="Căn cứ khi chuyển.")
+@as_json
+def handover(
+    code: str, username: str, paper: Path | None, successor: str | None, basis: str, as_json: bool
+) -> None:
+    """Những gì đang mở của một cán bộ; lập phiếu; chuyển cho người nhận."""
+    from lantoa.documents.render import render  # noqa: PLC0415 -- slow import
+    from lantoa.exchange import handover as packs  # noqa: PLC0415 -- needs settings
+    from lantoa.exchange import operations  # noqa: PLC0415 -- needs settings
+
+    who = actor(username)
+    pack = packs.pack(code, visible_to=who, day=clock.today())
+    if paper is not None:
+        form = "pdf" if paper.suffix.lower() == ".pdf" else "docx"
+        paper.write_bytes(render(packs.paper(pack, successor=successor or ""), form))
+    told: dict[str, Any] = {"left": [asdict(one) for one in pack.left]}
+    if successor:
+        made = operations.hand_over(actor=who, person=code, successor=successor, basis=basis, at=clock.now())
+        told = {**told, **asdict(made)}
+    if as_json:
+        echo_json(told)
+        return
+    for one in pack.left:
+        due = f", hạn {on_screen(one.due)}" if one.due else ""
+        click.echo(f"{one.area}: {one.title} {one.place}{due}")
+    for name in told.get("given", ()):
+        click.echo(f"Đã chuyển: {name}")
+    for name, why in told.get("kept", ()):
+        click.echo(f"Chưa chuyển: {name}: {why}")
+
+
+@command.command("account")
+@CODE
+@click.argument("account", metavar="TÊN_ĐĂNG_NHẬP")
+@as_user
+def account(code: str, account: str, username: str) -> None:
+    """Gắn tài khoản với cán bộ."""
+    from lantoa.exchange import operations  # noqa: PLC0415 -- needs settings
+
+    operations.link_account(actor=actor(username), person=code, username=account, at=clock.now())
+    click.echo(f"Đã gắn {account} với {code}.")

@@ -165,3 +165,29 @@ class PeopleMerged:
 people_merged: Hook[PeopleMerged] = Hook("organisation.people_merged")
 people_parted: Hook[PeopleMerged] = Hook("organisation.people_parted")
 rewritten: Hook[Rewritten] = Hook("organisation.rewritten")
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """One thing an officer leaves behind. ``moves``: handing over moves it by itself; ``due`` where it has one."""
+
+    area: str
+    title: str
+    place: str = ""
+    due: date | None = None
+    link: str = ""
+    moves: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HandingOver:
+    """A person (row number) is about to leave their post at ``units``. A listener of ``handing_over`` appends
+    what of its area is then open, said as the hand-over paper shows it."""
+
+    person: int
+    units: tuple[str, ...]
+    day: date
+    left: list[Left] = field(default_factory=list)
+
+
+handing_over: Hook[HandingOver] = Hook("organisation.handing_over")

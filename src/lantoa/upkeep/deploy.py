@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.conf import settings
 
 from lantoa.access import queries as access
+from lantoa.kernel import clock
 from lantoa.kernel.errors import Fault
+from lantoa.organisation import people
 
 from .keys import DEMO_PREFIX
 
@@ -46,4 +48,21 @@ def faults() -> list[Fault]:
             "Dùng cơ sở dữ liệu mới, hoặc khóa các tài khoản minh họa.",
         ),
     ]
-    return [Fault(code, message, place, remedy) for wrong, code, message, place, remedy in checks if wrong]
+    found = [Fault(code, message, place, remedy) for wrong, code, message, place, remedy in checks if wrong]
+    return found + network_faults()
+
+
+def network_faults() -> list[Fault]:
+    """A deployment on the Internet that holds people of the police line; asked by ``lantoa check`` always."""
+    held = people.police_people(clock.today()) if settings.NETWORK == "internet" else 0
+    if not held:
+        return []
+    return [
+        Fault(
+            "POLICE_LINE",
+            f"Bản cài trên Internet đang giữ {held} người của tuyến Công an.",
+            "LANTOA_NETWORK",
+            "Chuyển danh sách này sang bản cài trên mạng nội bộ, rồi xóa khỏi đây; nếu đây là mạng nội bộ, "
+            "đặt LANTOA_NETWORK=internal.",
+        )
+    ]

@@ -43,6 +43,11 @@ class Frame:
     notices_url: str
 
     @property
+    def network(self) -> str:
+        """Which network this deployment serves, as the menu and the sign-in page say it."""
+        return _("Mạng nội bộ Công an") if settings.NETWORK == "internal" else _("Internet")
+
+    @property
     def bar(self) -> list[nav.Entry]:
         return self.areas[: nav.ON_PHONE]
 

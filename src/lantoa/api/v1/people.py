@@ -5,12 +5,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Router, Schema, Status
 
 from lantoa.api.auth import actor_of
+from lantoa.documents.render import render
+from lantoa.exchange import handover
+from lantoa.exchange import operations as exchange
 from lantoa.kernel import clock
+from lantoa.kernel.errors import NotFound
 from lantoa.organisation import operations, people, queries
+from lantoa.registry.files import MEDIA_TYPES
 
 router = Router()
 
@@ -193,4 +198,60 @@ def part(request: HttpRequest, code: str, pk: int, body: ReasonIn) -> PersonOut:
     operations.part_people(
         actor=actor_of(request), merge=pk, day=clock.today(), at=clock.now(), reason=body.reason
     )
+    return _person(request, code)
+
+
+class LeftOut(Schema):
+    """``moves``: goes over with the roles."""
+
+    area: str
+    title: str
+    place: str
+    due: date | None
+    link: str
+    moves: bool
+
+
+class HandOverIn(Schema, extra="forbid"):
+    """``successor``: the user name of who takes over."""
+
+    successor: str
+    basis: str
+
+
+class HandedOut(Schema):
+    """``kept``: [role, why it did not pass on]."""
+
+    given: list[str]
+    kept: list[tuple[str, str]]
+
+
+class AccountIn(Schema, extra="forbid"):
+    username: str
+
+
+@router.get("/people/{code}/handover", response=list[LeftOut], summary="Những gì đang mở của một cán bộ")
+def left(request: HttpRequest, code: str) -> list[LeftOut]:
+    pack = handover.pack(code, visible_to=actor_of(request), day=clock.today())
+    return [LeftOut.from_orm(one) for one in pack.left]
+
+
+@router.get("/people/{code}/handover.{form}", summary="Phiếu bàn giao DOCX hoặc PDF")
+def handover_paper(request: HttpRequest, code: str, form: str) -> HttpResponse:
+    if form not in ("docx", "pdf"):
+        raise NotFound("NOT_FOUND", "Không có dạng tệp này.", place="form", remedy="Chọn docx hoặc pdf.")
+    pack = handover.pack(code, visible_to=actor_of(request), day=clock.today())
+    return HttpResponse(render(handover.paper(pack), form), content_type=MEDIA_TYPES[form])
+
+
+@router.post(
+    "/people/{code}/handover", response=HandedOut, summary="Chuyển vai trò và việc đang mở cho người nhận"
+)
+def hand_over(request: HttpRequest, code: str, body: HandOverIn) -> exchange.handover.Handed:
+    return exchange.hand_over(actor=actor_of(request), person=code, at=clock.now(), **body.model_dump())
+
+
+@router.post("/people/{code}/account", response=PersonOut, summary="Gắn tài khoản với cán bộ")
+def account(request: HttpRequest, code: str, body: AccountIn) -> PersonOut:
+    exchange.link_account(actor=actor_of(request), person=code, username=body.username, at=clock.now())
     return _person(request, code)
