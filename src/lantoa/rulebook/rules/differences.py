@@ -8,8 +8,9 @@ from typing import Any
 
 from .rows import Row
 
-ASIDE = frozenset({"at", "valid"})
-"""A row that follows another of the same code is not a change by itself: its words and values are."""
+ASIDE = frozenset({"at", "valid", "note"})
+"""A row that follows another of the same code is not a change by itself: its words and values are. Notes tell how a
+text was read, not what it says."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,10 +31,12 @@ class LawPage:
     crumbs: Sequence[Crumb]
 
 
+EARLIER = "cu"
+"""The form's word for the law of the acceptance: a radio button must have a value."""
+
+
 class LawForm(forms.Form):
-    law = forms.ChoiceField(
-        label=gettext_lazy("Luật áp dụng"), required=False, widget=forms.RadioSelect, choices=()
-    )
+    law = forms.ChoiceField(label=gettext_lazy("Luật áp dụng"), widget=forms.RadioSelect, choices=())
     reason = Reason(
         help_text=gettext_lazy("Điều khoản nào của luật được chọn có lợi hơn cho đối tượng, so với luật kia.")
     )
@@ -61,13 +63,17 @@ def law(request: Request, pk: int) -> HttpResponse:
     if of.state in operations.LAW_OPEN and allowed(
         request.actor, lifecycle.VERIFY, of.authority.code, request.day
     ):
-        form = LawForm(request.POST or None, initial={"law": next(one.code for one in found if one.chosen)})
-        form.fields["law"].choices = [(one.code, said(one)) for one in found]
+        form = LawForm(
+            request.POST or None, initial={"law": next(one.code or EARLIER for one in found if one.chosen)}
+        )
+        form.fields["law"].choices = [(one.code or EARLIER, said(one)) for one in found]
         with faults_on(request, form):
             if submitted(request, form):
+                given = form.cleaned_data
                 operations.choose_law(
-                    actor=request.actor, dossier=of.pk, day=request.day, at=request.now, **form.cleaned_data
-                )
+                    actor=request.actor, dossier=of.pk, law="" if given["law"] == EARLIER else given["law"],
+                    reason=given["reason"], day=request.day, at=request.now,
+                )  # fmt: skip
                 return done(request, _("Đã ghi luật áp dụng cho hồ sơ."), "commendation:dossier", of.pk)
     return page(
         request,

@@ -8,6 +8,8 @@ from datetime import date
 
 from django import forms
 from django.http import HttpResponse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -50,7 +52,7 @@ class Line:
     area: str
     area_label: str
     clause: str
-    what: str
+    what: tuple[str, ...]
     search: str
     sort: str
 
@@ -98,15 +100,19 @@ def _columns(at: Looking) -> list[Column]:
         Column("code", _("Mã"), order="sort", link=lambda line: at.at("rulebook:rule", line.code)),
         Column("kind", _("Thay đổi"), order="kind", value=lambda line: chip(TONES[line.kind], str(KINDS[line.kind]))),
         Column("name", _("Nội dung")),
-        Column("what", _("Từ … thành …")),
+        Column("what", _("Từ … thành …"), value=_said),
         Column("clause", _("Điều khoản")),
         Column("area_label", _("Nhóm"), order="area"),
     ]  # fmt: skip
 
 
-def told(one: Difference) -> str:
+def _said(line: Line) -> SafeString:
+    return format_html_join("; ", '<span class="law-change">{}</span>', ((one,) for one in line.what))
+
+
+def told(one: Difference) -> tuple[str, ...]:
     """'Điều khoản: NĐ 98/2023 … → NĐ 152/2025 …', each field of a change on its own."""
-    return "; ".join(
+    return tuple(
         f"{words.label(change.field)}: {words.compared(one.row, change.field, change.old)} → "
         f"{words.compared(one.row, change.field, change.new)}"
         for change in one.changes
@@ -115,9 +121,9 @@ def told(one: Difference) -> str:
 
 def _line(one: Difference) -> Line:
     row = one.row
-    what = told(one) or words.value(row)
+    what = told(one) or tuple(filter(None, [words.value(row)]))
     return Line(
         code=row.id, name=_(row.name), kind=one.kind, area=one.pack, area_label=str(AREAS[one.pack]),
-        clause=row.clause, what=what, search=search_key(f"{row.id} {row.name} {row.clause} {what}"),
+        clause=row.clause, what=what, search=search_key(f"{row.id} {row.name} {row.clause} {' '.join(what)}"),
         sort=collation_key(row.id),
     )  # fmt: skip
