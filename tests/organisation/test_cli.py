@@ -34,7 +34,8 @@ def answer(*arguments: str) -> Any:
 )
 def test_cluster_5_on_three_days(day: str, first: str, count: int, known: bool) -> None:
     cluster = answer("cluster", "--issuer", "BCA", "--series", "provincial", "--number", "5", "--on", day)
-    assert {"key", "head", "deputy", "members", "members_known", "sources"} <= set(cluster)
+    assert set(cluster) == {"key", "head", "deputy", "members", "members_known", "sources"}
+    assert {frozenset(member) for member in cluster["members"]} == {frozenset({"code", "name"})}
     assert (cluster["members"][0]["name"], len(cluster["members"]), cluster["members_known"]) == (
         first,
         count,
