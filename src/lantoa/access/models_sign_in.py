@@ -7,9 +7,9 @@ from django.utils.translation import gettext_noop
 
 METHODS = (
     ("PASSWORD", gettext_noop("Mật khẩu")),
-    ("TOTP", gettext_noop("Mật khẩu và mã xác thực")),
-    ("RECOVERY", gettext_noop("Mật khẩu và mã dự phòng")),
-    ("SECOND_PASSKEY", gettext_noop("Mật khẩu và khóa truy cập")),
+    ("TOTP", gettext_noop("Bước hai: mã xác thực")),
+    ("RECOVERY", gettext_noop("Bước hai: mã dự phòng")),
+    ("SECOND_PASSKEY", gettext_noop("Bước hai: khóa truy cập")),
     ("PASSKEY", gettext_noop("Khóa truy cập")),
     ("SSO", gettext_noop("Đăng nhập một lần")),
     ("TOKEN", gettext_noop("Khóa API")),

@@ -16,7 +16,7 @@ from django.test import Client
 from lantoa.access import operations, queries, sign_ins
 from lantoa.access.models import ApiToken, Grant
 from lantoa.access.models_sign_in import Passkey, RecoveryCode, Totp, UserSession
-from lantoa.access.operations import passwords, second_factor, signing_in, tokens
+from lantoa.access.operations import passwords, second_factor, sessions, signing_in, tokens
 from lantoa.access.rules import throttle
 from lantoa.access.rules.devices import NOWHERE
 from lantoa.cli.account import command
@@ -153,6 +153,18 @@ def test_nobody_takes_over_an_account_that_may_do_more(settled: Cast, at: dateti
         assert refused.value.fault.code == "ABOVE_YOU"
     with pytest.raises(Problem):
         passwords.set_password(new="một câu dài dễ nhớ", **given)
+
+
+def test_an_administrator_does_none_of_it_to_their_own_account(settled: Cast, at: datetime) -> None:
+    settled.users["administrator"].home_unit = Unit.objects.get(code="V05")
+    settled.users["administrator"].save()
+    own = {"actor": settled["administrator"], "username": "administrator", "reason": "x", "at": at}
+    for act in (second_factor.reset_second_factor, sessions.end_sessions_of, passwords.unlock):
+        with pytest.raises(Conflict) as refused:
+            act(**own)
+        assert refused.value.fault.code == "OWN_ACCOUNT"
+    with pytest.raises(Conflict):
+        passwords.set_password(new="một câu dài dễ nhớ", **own)
 
 
 def test_the_journal_is_of_those_within_reach(settled: Cast, at: datetime) -> None:

@@ -135,9 +135,9 @@ class Migration(migrations.Migration):
                         blank=True,
                         choices=[
                             ("PASSWORD", "Mật khẩu"),
-                            ("TOTP", "Mật khẩu và mã xác thực"),
-                            ("RECOVERY", "Mật khẩu và mã dự phòng"),
-                            ("SECOND_PASSKEY", "Mật khẩu và khóa truy cập"),
+                            ("TOTP", "Bước hai: mã xác thực"),
+                            ("RECOVERY", "Bước hai: mã dự phòng"),
+                            ("SECOND_PASSKEY", "Bước hai: khóa truy cập"),
                             ("PASSKEY", "Khóa truy cập"),
                             ("SSO", "Đăng nhập một lần"),
                             ("TOKEN", "Khóa API"),

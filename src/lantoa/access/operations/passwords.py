@@ -18,7 +18,7 @@ from ..models import User
 from ..rules.devices import NOWHERE, Origin
 from . import sessions
 from .events import note
-from .users import _managed as managed
+from .others import someone_else
 
 
 def confirm_password(*, user: User, password: str, address: str, at: datetime) -> None:
@@ -66,7 +66,7 @@ def change_password(*, user: User, new: str, at: datetime, keep: str = "", origi
 @transaction.atomic
 def set_password(*, actor: Actor, username: str, new: str, reason: str, at: datetime) -> int:
     """By who looks after the account, for somebody who forgot it. Every session ends, waits after wrong tries too."""
-    user = managed(actor, username, at)
+    user = someone_else(actor, username, at)
     _accept(user, new, "new")
     _keep(user, new)
     ended = sessions.drop(user)
@@ -82,7 +82,7 @@ def set_password(*, actor: Actor, username: str, new: str, reason: str, at: date
 @transaction.atomic
 def unlock(*, actor: Actor, username: str, reason: str, at: datetime) -> bool:
     """The next try need not wait: neither for the name, from wherever the wrong ones came, nor for the codes."""
-    user = managed(actor, username, at)
+    user = someone_else(actor, username, at)
     freed = throttling.forgive(throttling.of_user(user, at)) > 0
     note("UNLOCKED", user=user, at=at, note=reason)
     _journal(actor, "access.user.unlock", user, at, reason)

@@ -20,7 +20,7 @@ from ..models_sign_in import Passkey, RecoveryCode, Totp
 from ..rules.devices import NOWHERE, Origin
 from . import sessions
 from .events import note
-from .users import _managed as managed
+from .others import someone_else
 
 CODES = 10
 """Recovery codes in a set."""
@@ -179,7 +179,7 @@ def reset_second_factor(*, actor: Actor, username: str, reason: str, at: datetim
 
     At the next sign-in those whose roles demand it set up a new one. Returns how many things were taken away.
     """
-    user = managed(actor, username, at)
+    user = someone_else(actor, username, at)
     gone = sum(model.objects.filter(user=user).delete()[0] for model in (Totp, Passkey, RecoveryCode))
     throttling.forgive(throttling.of_codes(user))
     sessions.drop(user)

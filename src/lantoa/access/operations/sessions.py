@@ -17,7 +17,7 @@ from ..models import User
 from ..models_sign_in import UserSession
 from ..rules.devices import NOWHERE, Origin
 from .events import note
-from .users import _managed as managed
+from .others import someone_else
 
 
 def drop(user: User, *, keep: str = "") -> int:
@@ -59,7 +59,7 @@ def end_other_sessions(*, user: User, keep: str, at: datetime, origin: Origin = 
 @transaction.atomic
 def end_sessions_of(*, actor: Actor, username: str, reason: str, at: datetime) -> int:
     """By who looks after the account: every session of it ends; returns how many."""
-    user = managed(actor, username, at)
+    user = someone_else(actor, username, at)
     ended = drop(user)
     note("SESSION_ENDED", user=user, at=at, note=reason)
     hooks.changed_by_others.tell(

@@ -17,7 +17,7 @@ from ..models_sign_in import Identity
 from ..provider import Claims
 from ..rules.devices import NOWHERE, Origin
 from .events import note
-from .users import _managed as managed
+from .others import someone_else
 
 
 @transaction.atomic
@@ -65,7 +65,7 @@ def _unknown(claims: Claims) -> NotAllowed:
 @transaction.atomic
 def link_identity(*, actor: Actor, username: str, issuer: str, subject: str, at: datetime) -> Identity:
     """By who looks after the account: this person of the provider is this user. One each, both ways."""
-    user = managed(actor, username, at)
+    user = someone_else(actor, username, at)
     if not subject.strip() or not issuer.strip() or "\x00" in subject:
         raise BadInput(
             "NO_SUBJECT",
@@ -91,7 +91,7 @@ def link_identity(*, actor: Actor, username: str, issuer: str, subject: str, at:
 @transaction.atomic
 def unlink_identity(*, actor: Actor, username: str, at: datetime) -> int:
     """The provider opens this account no more."""
-    user = managed(actor, username, at)
+    user = someone_else(actor, username, at)
     gone, _rows = Identity.objects.filter(user=user).delete()
     if gone:
         note("IDENTITY_UNLINKED", user=user, at=at)

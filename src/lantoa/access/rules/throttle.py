@@ -45,7 +45,7 @@ def wait(failures: int, last: datetime, at: datetime, allowed: Allowance) -> tim
 def delay(failures: int, allowed: Allowance) -> timedelta:
     """The whole wait after so many failures."""
     doublings = min(failures - allowed.free, 30)
-    return min(allowed.first * 2**doublings, allowed.longest)
+    return min(allowed.first * (1 << doublings), allowed.longest)
 
 
 def counted(failures: int, last: datetime, at: datetime, allowed: Allowance) -> int:

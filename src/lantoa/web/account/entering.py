@@ -66,6 +66,8 @@ def origin_of(request: HttpRequest) -> Origin:
 
 def proceed(request: HttpRequest, user: User, method: str, to: str) -> HttpResponse:
     """The first step is right: sign in, or hold the person at the second step."""
+    if method != "SSO":
+        request.session.pop(PROOF, None)
     step = sign_ins.after_password(user, clock.today())
     if step is Next.IN:
         return admit(request, user, method, to)
@@ -104,6 +106,8 @@ def admit(request: HttpRequest, user: User, method: str, to: str) -> HttpRespons
 def complete(request: HttpRequest, response: HttpResponse, user: User, method: str) -> None:
     """Sign in; the browser gets its long-lived mark with ``response``."""
     forget(request)
+    if method == "PASSKEY":
+        request.session.pop(PROOF, None)
     auth.login(request, user, backend=BACKEND)
     origin = origin_of(request)
     if not origin.device:
