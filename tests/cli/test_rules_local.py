@@ -56,9 +56,9 @@ def test_a_faulty_file_is_refused_with_its_line(cast: Cast, file: Path) -> None:
 
 
 def test_one_value_is_laid_down(cast: Cast) -> None:
-    words = ("override", "H02", "--pack", "dossiers", "--unit", "UB.T1", "--set", "copies=05 bộ", "--number",
-             "9/QĐ", "--name", "Quyết định", "--clause", "Điều 2", "--from", "01/01/2026", "--as", "council_office")  # fmt: skip
-    assert run(command, *words)["rules"] == 1
+    document = ("--number", "9/QĐ", "--name", "Quyết định", "--clause", "Điều 2", "--from", "01/01/2026")
+    words = ("override", "H02", "--pack", "dossiers", "--unit", "UB.T1", "--set", "copies=05 bộ", *document)
+    assert run(command, *words, "--as", "council_office")["rules"] == 1
     row = json.loads(said("show", "H02", "--unit", "UB.T1", "--json"))[0]
     assert "9/QĐ" in row["clause"]
 

@@ -26,11 +26,9 @@ from lantoa.web.kit import (
     Filter,
     Request,
     done,
-    faults_on,
     listing,
     page,
     signed_in,
-    submitted,
     with_query,
 )
 
@@ -63,31 +61,33 @@ class ConfirmForm(forms.Form):
     )
 
 
-def form_for(request: Request, row: Row) -> tuple[forms.Form | None, HttpResponse | None]:
-    """The form of those who may confirm, and the answer once it was sent; (None, None) for all others."""
+def form_for(request: Request, row: Row) -> forms.Form | None:
+    """The form of those who may confirm; None for all others and for what needs no confirmation."""
     units = queries.confirming_units(request.actor, request.day)
     if row.mark is not Mark.TO_CONFIRM or not units:
-        return None, None
+        return None
     form = ConfirmForm(request.POST or None)
     form.fields["unit"].choices = [(unit, organisation.name_of(unit, request.day)) for unit in units]
     texts = official.texts_of(row.instrument, visible_to=request.actor, day=request.day)
     form.fields["document"].choices = [("", _("Chưa đính kèm")), *((one.file_id, one.name) for one in texts)]
     if not texts:
         del form.fields["document"]
-    with faults_on(request, form):
-        if submitted(request, form):
-            made = operations.confirm(
-                actor=request.actor,
-                rule=row.id,
-                valid_from=row.valid.start,
-                day=request.day,
-                at=request.now,
-                **form.cleaned_data,
-            )
-            said = _("Đã xác nhận quy tắc %(code)s.") % {"code": row.id}
-            undo = with_query(reverse("rulebook:withdraw", args=[made.pk]), reason=_("Hoàn tác"))
-            return form, done(request, said, "rulebook:rule", row.id, undo=undo)
-    return form, None
+    return form
+
+
+def confirm(request: Request, row: Row, form: forms.Form) -> HttpResponse:
+    """What the form says, done; the answer offers to take it back."""
+    made = operations.confirm(
+        actor=request.actor,
+        rule=row.id,
+        valid_from=row.valid.start,
+        day=request.day,
+        at=request.now,
+        **form.cleaned_data,
+    )
+    said = _("Đã xác nhận quy tắc %(code)s.") % {"code": row.id}
+    undo = with_query(reverse("rulebook:withdraw", args=[made.pk]), reason=_("Hoàn tác"))
+    return done(request, said, "rulebook:rule", row.id, undo=undo)
 
 
 @require_POST

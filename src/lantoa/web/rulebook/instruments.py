@@ -208,9 +208,10 @@ def instrument(request: Request, code: str) -> HttpResponse:
             _("Không có văn bản mã “%(code)s”.") % {"code": code},
             remedy=_("Xem danh sách ở trang Căn cứ pháp lý, mục Văn bản."),
         )
-    form, sent = _attaching(request, row)
-    if sent is not None:
-        return sent
+    form = _form(request)
+    with faults_on(request, form):
+        if form is not None and submitted(request, form):
+            return _attach(request, row, form)
     resting = _rules(packs.every()).get(code, [])
     stands = standing(row, every, at.day)
     awards = dict.fromkeys(award for _pack, one in resting for award in common.awards_of(one))
@@ -241,24 +242,23 @@ def instrument(request: Request, code: str) -> HttpResponse:
     )
 
 
-def _attaching(request: Request, row: Instrument) -> tuple[forms.Form | None, HttpResponse | None]:
+def _form(request: Request) -> forms.Form | None:
     units = queries.confirming_units(request.actor, request.day)
     if not units:
-        return None, None
+        return None
     form = TextForm(request.POST or None, request.FILES or None)
     form.fields["unit"].choices = [(unit, organisation.name_of(unit, request.day)) for unit in units]
-    with faults_on(request, form):
-        if submitted(request, form):
-            given = form.cleaned_data
-            kept = official.attach(
-                actor=request.actor, instrument=row.id, unit=given["unit"], name=given["file"].name,
-                data=given["file"].data, note=given["note"], day=request.day, at=request.now,
-            )  # fmt: skip
-            undo = reverse("rulebook:detach", args=[kept.pk])
-            return form, done(
-                request, _("Đã đính kèm tệp văn bản."), "rulebook:instrument", row.id, undo=undo
-            )
-    return form, None
+    return form
+
+
+def _attach(request: Request, row: Instrument, form: forms.Form) -> HttpResponse:
+    given = form.cleaned_data
+    kept = official.attach(
+        actor=request.actor, instrument=row.id, unit=given["unit"], name=given["file"].name, data=given["file"].data,
+        note=given["note"], day=request.day, at=request.now,
+    )  # fmt: skip
+    undo = reverse("rulebook:detach", args=[kept.pk])
+    return done(request, _("Đã đính kèm tệp văn bản."), "rulebook:instrument", row.id, undo=undo)
 
 
 def _clauses(resting: Sequence[tuple[str, Row]]) -> list[Clause]:

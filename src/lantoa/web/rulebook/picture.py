@@ -28,13 +28,10 @@ def _x(day: date) -> int:
 
 def lives(rows: Sequence[Instrument], day: date, address: Callable[[Instrument], str]) -> SafeString:
     """The oldest first. A bar running off the left began before the scale; off the right, it has no known end."""
-    years = format_html_join(
-        "", '<text class="life-year" x="{}" y="11">{}</text>',
-        ((_x(date(year, 1, 1)) + 4, year) for year in range(FIRST.year, LAST.year)),
-    )  # fmt: skip
+    years = format_html_join("", "<span>{}</span>", ((year,) for year in range(FIRST.year, LAST.year)))
     head = format_html(
-        '<div class="life-row life-head" aria-hidden="true"><span class="life-name"></span>'
-        '<svg class="life" viewBox="0 0 1000 14" preserveAspectRatio="xMinYMid meet">{}</svg></div>',
+        '<div class="life-row" aria-hidden="true"><span class="life-name"></span>'
+        '<span class="life-years">{}</span></div>',
         years,
     )
     body = format_html_join("", "{}", ((_row(one, day, address(one)),) for one in sorted(rows, key=_order)))

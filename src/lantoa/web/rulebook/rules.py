@@ -10,14 +10,13 @@ from django.http import HttpResponse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from lantoa.kernel.decisions import Mark
 from lantoa.kernel.vi.dates import on_screen
 from lantoa.organisation import queries as organisation
 from lantoa.rulebook import packs, queries
 from lantoa.rulebook.models import Confirmation
 from lantoa.rulebook.rules.overlay import Resolved
 from lantoa.rulebook.rules.rows import Delegation, Layer, Row
-from lantoa.web.kit import Choice, Column, Filter, Request, listing, page, signed_in
+from lantoa.web.kit import Choice, Column, Filter, Request, faults_on, listing, page, signed_in, submitted
 from lantoa.web.parts import Crumb
 
 from . import common, confirming, local, words
@@ -131,9 +130,10 @@ def rule(request: Request, code: str) -> HttpResponse:
     base = code.partition(".")[0]
     known = queries.history(base)
     area, row = next(((a, r) for a, r in known if r.valid.covers(at.day)), known[-1])
-    form, sent = confirming.form_for(request, row)
-    if sent is not None:
-        return sent
+    form = confirming.form_for(request, row)
+    with faults_on(request, form):
+        if form is not None and submitted(request, form):
+            return confirming.confirm(request, row, form)
     held = [
         one
         for _pack, one in queries.rules_on(at.day, unit=at.unit, day=request.day)
@@ -166,7 +166,7 @@ def rule(request: Request, code: str) -> HttpResponse:
                 )
                 for one in queries.confirmations_of(base, visible_to=request.actor, day=request.day)
             ],
-            form=form if row.mark is Mark.TO_CONFIRM else None,
+            form=form,
             looking=at,
             crumbs=common.crumbs(Crumb(str(AREAS[area])), Crumb(row.id)),
         ),
