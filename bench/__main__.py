@@ -7,7 +7,7 @@ import sys
 
 from .rows import Row
 
-BENCHES = ("startup", "eligibility", "rollup", "scoring", "papers", "reading", "entry", "tree", "search")
+BENCHES = ("startup", "eligibility", "rollup", "scoring", "papers", "reading", "entry", "tree", "search", "units_page")
 
 
 def table(rows: list[Row]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bench import __main__ as program
-from bench import eligibility, entry, papers, reading, rollup, scoring, startup
+from bench import eligibility, entry, papers, reading, rollup, scoring, startup, units_page
 from bench.rows import Row
 from lantoa.cli.worksheets import rollup as worksheet
 
@@ -20,6 +20,7 @@ def test_every_bench_measures_something() -> None:
         *papers.measure(count=1),
         *reading.measure(count=1),
         *entry.measure(count=2),
+        *units_page.measure(count=1),
     ]
     assert len(rows) == len(program.BENCHES) + 1  # papers: Word and PDF
     assert all(row.cpu > 0 and row.what and row.against for row in rows)
