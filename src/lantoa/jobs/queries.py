@@ -29,11 +29,13 @@ def get(*, user: User, job: int) -> Job:
 
 
 def visible(*, visible_to: Actor, day: date) -> QuerySet[Job]:
-    """The actor's own jobs, and those of people at units where the actor watches over jobs; newest first."""
+    """The actor's own jobs, and those of people who belong to, or hold a grant on, a unit where the actor
+    watches over jobs; newest first."""
     user = access.user_of(visible_to)
     own = Q(started_by=user) if user else Q(pk__in=[])
     reach = access.reach(visible_to, VIEW, day)
-    others = Q() if reach.everything else Q(started_by__home_unit__code__in=reach.units)
+    at_home = Q(home_unit__code__in=reach.units) | Q(grants__unit__code__in=reach.units)
+    others = Q() if reach.everything else Q(started_by__in=User.objects.filter(at_home).values("pk"))
     watched = Job.objects.filter(own | others) if reach.units else Job.objects.filter(own)
     return watched.select_related("started_by").order_by("-pk")
 

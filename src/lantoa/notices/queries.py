@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, CharField, Q, QuerySet, Value, When
 
 from lantoa.access.models import User
 from lantoa.kernel.errors import NotFound
 
 from .models import Choice, Mail, MailState, Notice
-from .rules.kinds import Kind, When, usual
+from .rules.kinds import Kind, usual
+from .rules.kinds import When as MailWhen
 
 
 def of_user(user: User) -> QuerySet[Notice]:
-    return Notice.objects.filter(user=user).order_by("-at", "-pk")
+    """Newest first; ``seen`` is '1' for those that were read, '0' for the others."""
+    seen = Case(When(read_at=None, then=Value("0")), default=Value("1"), output_field=CharField())
+    return Notice.objects.filter(user=user).annotate(seen=seen).order_by("-at", "-pk")
 
 
 def one(*, user: User, notice: int) -> Notice:
@@ -31,10 +34,10 @@ def unread(user: User) -> int:
     return Notice.objects.filter(user=user, read_at=None).count()
 
 
-def choices(user: User) -> dict[Kind, When]:
+def choices(user: User) -> dict[Kind, MailWhen]:
     """What the person chose for each kind, or what usually holds."""
     kept = dict(Choice.objects.filter(user=user).values_list("kind", "when"))
-    return {kind: When(kept[kind]) if kind in kept else usual(kind) for kind in Kind}
+    return {kind: MailWhen(kept[kind]) if kind in kept else usual(kind) for kind in Kind}
 
 
 def outbox() -> QuerySet[Mail]:

@@ -57,8 +57,8 @@ def index(request: Request) -> HttpResponse:
         ),
     ]
     filters = [
-        Filter("chua-doc", _("Đã đọc hay chưa"), "read_at__isnull",
-               [Choice("True", _("Chưa đọc")), Choice("False", _("Đã đọc"))]),
+        Filter("da-xem", _("Đã đọc hay chưa"), "seen",
+               [Choice("0", _("Chưa đọc")), Choice("1", _("Đã đọc"))]),
         Filter("loai", _("Loại"), "kind", [Choice(kind.value, _(kind.label)) for kind in Kind]),
     ]  # fmt: skip
     rows = listing(
