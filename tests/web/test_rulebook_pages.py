@@ -139,7 +139,10 @@ def test_an_official_file_is_attached_downloaded_and_taken_back(cast: Cast, clie
     sent = {"unit": "CA.T1", "file": SimpleUploadedFile("nd152.docx", DATA), "note": "Công báo"}
     assert client.post(address, sent).status_code == 303
     assert "nd152.docx" in seen(client, address)
-    number = OfficialText.objects.get().pk
+    kept = OfficialText.objects.get()
+    number = kept.pk
+    client.post("/can-cu/Q03/", {"unit": "CA.T1", "basis": "NĐ 152/2025, Điều 5", "document": kept.file_id})
+    assert f"/can-cu/tep/{number}/" in seen(client, "/can-cu/Q03/")
     assert client.get(f"/can-cu/tep/{number}/").content == DATA
     assert "Tệp văn bản đã đọc" not in seen(client, "/can-cu/V03/")
     client.force_login(cast.users["stranger"])

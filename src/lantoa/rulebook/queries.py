@@ -157,6 +157,20 @@ def rules_on(on: date, *, unit: str = "", day: date) -> list[tuple[str, Resolved
     ]
 
 
+def rule_on(rule: str, on: date, *, unit: str = "", day: date) -> list[tuple[str, Resolved]]:
+    """(pack, rule) of one code ``on`` a day as it holds for ``unit``: its own row and what was added to it; empty
+    where it is not in force; ``NotFound`` for a code nobody knows."""
+    rows = [(pack, row) for pack, row in history(rule) if row.valid.covers(on)]
+    lineage: Sequence[str] = organisation.place_of(unit, day).lineage if unit else ()
+    said = confirmed(unit, day) if unit else frozenset[str]()
+    laid = facts.overlays(_standing_packs(lineage), day) if unit else ()
+    return [
+        (pack, one)
+        for pack, row in rows
+        for one in resolve(pack, with_confirmed([row], said), laid, packs.delegations(on), lineage, on, said)
+    ]
+
+
 def history(rule: str) -> list[tuple[str, Row]]:
     """(pack, row) of every row that ever bore the code, the oldest first; ``NotFound`` for a code nobody knows."""
     found = [(pack, row) for pack, row in packs.every() if row.id == rule]

@@ -237,17 +237,12 @@ def to_confirm(request: HttpRequest, on: date | None = None, unit: str = "") -> 
 @router.get("/rules/{code}", response=list[RuleOut], summary="Một quy tắc qua các thời kỳ")
 def rule(request: HttpRequest, code: str, on: date | None = None, unit: str = "") -> list[RuleOut]:
     """With ``on``, only as it holds on that day for ``unit``, with its trace."""
-    known = queries.history(code.partition(".")[0])
-    if on is None and not unit:
-        return [_rule(pack, Resolved(row, ()), frozenset()) for pack, row in known]
-    day = clock.today()
-    held = queries.rules_on(on or day, unit=_unit(request, unit), day=day)
     base = code.partition(".")[0]
-    return [
-        _rule(pack, one, frozenset())
-        for pack, one in held
-        if one.row.id == code or one.row.id.startswith(f"{base}.")
-    ]
+    if on is None and not unit:
+        return [_rule(pack, Resolved(row, ()), frozenset()) for pack, row in queries.history(base)]
+    day = clock.today()
+    held = queries.rule_on(base, on or day, unit=_unit(request, unit), day=day)
+    return [_rule(pack, one, frozenset()) for pack, one in held]
 
 
 @router.post("/rules/{code}/confirmations", response={201: ConfirmationOut}, summary="Xác nhận một quy tắc")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from lantoa.kernel.vi.dates import on_screen
 from lantoa.organisation import queries as organisation
+from lantoa.registry import official
 from lantoa.rulebook import packs, queries
 from lantoa.rulebook.models import Confirmation
 from lantoa.rulebook.rules.overlay import Resolved
@@ -92,6 +93,7 @@ class Given:
     row: Confirmation
     unit: str
     may: bool
+    text: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +136,9 @@ def rule(request: Request, code: str) -> HttpResponse:
     with faults_on(request, form):
         if form is not None and submitted(request, form):
             return confirming.confirm(request, row, form)
-    held = [
-        one
-        for _pack, one in queries.rules_on(at.day, unit=at.unit, day=request.day)
-        if one.row.id == base or one.row.id.startswith(f"{base}.")
-    ]
+    held = [one for _pack, one in queries.rule_on(base, at.day, unit=at.unit, day=request.day)]
+    kept = official.texts_of(row.instrument, visible_to=request.actor, day=request.day)
+    texts = {str(one.file_id): one.pk for one in kept}
     delegations = [
         one
         for one in packs.delegations(at.day)
@@ -163,6 +163,7 @@ def rule(request: Request, code: str) -> HttpResponse:
                     one,
                     organisation.name_of(one.unit.code, request.day),
                     queries.may_confirm(request.actor, one.unit.code, request.day),
+                    texts.get(one.document),
                 )
                 for one in queries.confirmations_of(base, visible_to=request.actor, day=request.day)
             ],
