@@ -58,6 +58,8 @@ def test_settings_as_they_should_be_are_let_through(live: Any) -> None:
         ("SECRET_KEY", "chi-dung-khi-kiem-thu-" + "0" * 40, "WEAK_KEY"),
         ("SECRET_KEY", "a" * 49, "WEAK_KEY"),
         ("ALLOWED_HOSTS", ["127.0.0.1", "localhost"], "HOSTS"),
+        ("SINGLE_SIGN_ON", {"issuer": "https://a.vn", "client_id": ""}, "SSO_SETTINGS"),
+        ("SINGLE_SIGN_ON", {"issuer": "http://a.vn", "client_id": "x"}, "SSO_SETTINGS"),
         ("ALLOWED_HOSTS", ["*"], "HOSTS"),
     ],
 )

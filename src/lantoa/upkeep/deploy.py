@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 
+from lantoa.access import provider
 from lantoa.access import queries as access
 from lantoa.kernel import clock
 from lantoa.kernel.errors import Fault
@@ -39,6 +40,13 @@ def faults() -> list[Fault]:
             "Chưa khai tên miền phục vụ.",
             "LANTOA_HOSTS",
             "Ghi đúng tên miền của đơn vị, cách nhau bằng dấu phẩy.",
+        ),
+        (
+            bool(settings.SINGLE_SIGN_ON["issuer"]) and not provider.offered(),
+            "SSO_SETTINGS",
+            "Đăng nhập một lần khai thiếu, hoặc nơi cấp không dùng HTTPS.",
+            "LANTOA_OIDC_ISSUER",
+            "Khai đủ LANTOA_OIDC_CLIENT_ID và địa chỉ https của nơi cấp, hoặc bỏ cả hai.",
         ),
         (
             bool(access.demo_users()),
