@@ -51,6 +51,7 @@ def test_children_stand_in_vietnamese_order() -> None:
     assert cities == [
         "Thành phố Cần Thơ",
         "Thành phố Đà Nẵng",
+        "Thành phố Đồng Nai",
         "Thành phố Hà Nội",
         "Thành phố Hải Phòng",
         "Thành phố Hồ Chí Minh",

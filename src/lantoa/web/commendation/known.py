@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from lantoa.commendation import operations, queries
+from lantoa.commendation import operations, queries, streaks
 from lantoa.commendation.models import Dossier
 from lantoa.commendation.rules import lifecycle
 from lantoa.commendation.rules.cases import COUNTS
@@ -229,5 +229,8 @@ def facts(request: Request, pk: int) -> HttpResponse:
     return page(
         request,
         "commendation/known.html",
-        {"form": form, "crumbs": crumbs, "dossier": of, "heading": heading},
-    )
+        {
+            "form": form, "crumbs": crumbs, "dossier": of, "heading": heading,
+            "streak": streaks.of_dossier(of),
+        },
+    )  # fmt: skip
