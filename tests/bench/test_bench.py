@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bench import __main__ as program
-from bench import eligibility, entry, papers, reading, rollup, scoring, startup, units_page
+from bench import eligibility, entry, imports, papers, reading, rollup, scoring, startup, units_page
 from bench.rows import Row
 from lantoa.cli.worksheets import rollup as worksheet
 
@@ -20,9 +20,10 @@ def test_every_bench_measures_something() -> None:
         *papers.measure(count=1),
         *reading.measure(count=1),
         *entry.measure(count=2),
-        *units_page.measure(count=1),
+        *imports.measure(rows=50),
+        *units_page.measure(count=1, small=True),
     ]
-    assert len(rows) == len(program.BENCHES) + 1  # papers: Word and PDF
+    assert len(rows) == len(program.BENCHES) + 2  # papers: Word and PDF; imports: CSV and XLSX
     assert all(row.cpu > 0 and row.what and row.against for row in rows)
 
 

@@ -68,17 +68,13 @@ def own() -> Pair:
 def card(name: str) -> str:
     """What is handed to another deployment: public keys, the network, a name. No secret."""
     signing, sealing = own().public
-    return json.dumps(
-        {
-            "lantoa_card": CARD,
-            "name": name,
-            "network": settings.NETWORK,
-            "signing": encoded(signing),
-            "sealing": encoded(sealing),
-        },
-        ensure_ascii=False,
-        indent=1,
-    )
+    return written(name=name, network=settings.NETWORK, signing=signing, sealing=sealing)
+
+
+def written(*, name: str, network: str, signing: bytes, sealing: bytes) -> str:
+    """A card's text."""
+    fields = {"name": name, "network": network, "signing": encoded(signing), "sealing": encoded(sealing)}
+    return json.dumps({"lantoa_card": CARD, **fields}, ensure_ascii=False, indent=1)
 
 
 def read_card(text: str) -> dict[str, Any]:

@@ -56,10 +56,11 @@ def marked_of(of: Import) -> bytes:
 
 def peers(visible_to: Actor) -> QuerySet[Peer]:
     """Deployments that packages are exchanged with, for whoever manages, makes or takes."""
-    return Peer.objects.all().order_by("name", "pk") if _exchanges(visible_to) else Peer.objects.none()
+    return Peer.objects.all().order_by("name", "pk") if exchanges(visible_to) else Peer.objects.none()
 
 
-def _exchanges(actor: Actor) -> bool:
+def exchanges(actor: Actor) -> bool:
+    """Whether the actor manages peers, makes or takes packages."""
     day = clock.today()
     return any(
         access.reach(actor, action, day).units
@@ -88,7 +89,7 @@ def live_peer(actor: Actor, number: int) -> Peer:
 
 
 def packages(visible_to: Actor) -> QuerySet[Package]:
-    rows = Package.objects.all() if _exchanges(visible_to) else Package.objects.none()
+    rows = Package.objects.all() if exchanges(visible_to) else Package.objects.none()
     return rows.select_related("peer", "file", "user").order_by("-pk")
 
 
@@ -127,5 +128,5 @@ def preview(of: Package) -> list[Line]:
 
 def received(visible_to: Actor) -> QuerySet[Received]:
     """What other deployments told us, kept as they said it."""
-    rows = Received.objects.all() if _exchanges(visible_to) else Received.objects.none()
+    rows = Received.objects.all() if exchanges(visible_to) else Received.objects.none()
     return rows.select_related("peer").order_by("kind", "key")

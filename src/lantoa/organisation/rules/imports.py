@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 
 from lantoa.kernel.errors import BadInput, Fault
 from lantoa.kernel.vi import dates
@@ -23,6 +24,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 HEAD_WITHIN = 10
 """The heading stands in one of the first rows: a title and a unit's name may stand above it."""
 GROUPED = re.compile(r"\d{1,3}(?:[. ]\d{3})+|\d+", re.ASCII)
+WIDE = re.compile("[\uff01-\uff5e]+")
 TCVN3 = re.compile(r"[A-Za-z][µ¸¶·¹¨©®ª«¬­]|[µ¸¶·¹¨©®ª«¬­][A-Za-z]")
 VNI = re.compile(r"[aeoôöAEOÔÖ][ùøûïåäëü]|[aoAO]õ|[aeoAEO]â|[iuyIUY][øûïåäëü]|ö[ùøûõï]|ñ[aeoiuyöô]", re.I)
 
@@ -79,9 +81,7 @@ class Heading:
 
 def folded(text: str) -> str:
     """Wide digits and letters (１２) as plain ones, spaces mended, the quote that guards a formula taken off."""
-    plain = "".join(
-        unicodedata.normalize("NFKC", char) if "\uff01" <= char <= "\uff5e" else char for char in text
-    )
+    plain = WIDE.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
     plain = clean(plain)
     return plain[1:] if plain.startswith("'") and plain[1:2] in FORMULA else plain
 
@@ -227,13 +227,21 @@ def _whole(text: str) -> int:
 
 
 def _chosen(column: Column, text: str) -> str:
-    for label, code in (column.choices or {}).items():
-        if search_key(text) in {search_key(label), search_key(code)}:
-            return code
-    some = ", ".join(list(column.choices or {})[:8])
-    raise BadInput(
-        "NOT_IN_LIST", f"“{text[:40]}” không có trong danh mục.", remedy=f"Ghi một trong: {some} …"
-    )
+    choices = column.choices or {}
+    code = _table(tuple(choices.items())).get(search_key(text))
+    if code is None:
+        some = ", ".join(list(choices)[:8])
+        raise BadInput(
+            "NOT_IN_LIST", f"“{text[:40]}” không có trong danh mục.", remedy=f"Ghi một trong: {some} …"
+        )
+    return code
+
+
+@cache
+def _table(choices: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    """Search key of a label or a code → what is kept; the same list stands in every row of a file."""
+    found = {search_key(code): code for _, code in choices if code}
+    return {**found, **{search_key(label): code for label, code in choices}}
 
 
 def twice(sheet: Sheet, values: Values, seen: dict[str, int], number: int) -> Remark | None:

@@ -248,3 +248,8 @@ def apply(request: Request, pk: int) -> HttpResponse:
 def marked(request: Request, pk: int) -> HttpResponse:
     found = queries.import_of(request.actor, pk)
     return attachment(queries.marked_of(found), f"can-sua-{found.pk}.xlsx", MEDIA_TYPES["xlsx"])
+
+
+def may_exchange(request: Request) -> bool:
+    """Whether packages with other deployments concern the reader: their page is then offered."""
+    return queries.exchanges(request.actor)

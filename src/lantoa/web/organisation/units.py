@@ -17,6 +17,7 @@ from lantoa.web.parts import Crumb
 
 from .days import Moment, moment
 from .founding import may_found
+from .imports import may_exchange
 from .unit import address
 
 COUNTED = (UnitKind.PROVINCE, UnitKind.COMMUNE, UnitKind.PROVINCIAL_POLICE)
@@ -49,6 +50,7 @@ class IndexPage:
     roots: Sequence[Found]
     clusters: Sequence[queries.ClusterView]
     may_found: bool
+    may_exchange: bool
     crumbs: Sequence[Crumb]
 
 
@@ -78,6 +80,7 @@ def index(request: Request) -> HttpResponse:
             roots=_found(queries.roots_on(at.day), names, at) if plain else [],
             clusters=queries.clusters_on(at.day) if plain else [],
             may_found=may_found(request),
+            may_exchange=may_exchange(request),
             crumbs=[Crumb(_("Tổ chức, nhân sự"))],
         ),
     )  # fmt: skip
