@@ -14,6 +14,7 @@ from typing import Any
 from .rows import Row, cpu_of
 
 ROOT = Path(__file__).resolve().parent.parent
+SMALL = "--small"
 PAGES = {
     "Danh sách 3.321 xã, 50 dòng một trang": "/to-chuc/danh-sach/?loai=COMMUNE",
     "Danh sách 3.321 xã, trang cuối, xếp theo tên": "/to-chuc/danh-sach/?loai=COMMUNE&sap=-name&trang=60",
@@ -24,8 +25,8 @@ EMPTY = "/to-chuc/khong-co/"
 """The base: signing in, the frame and a page that says that there is no such unit."""
 
 
-def measure(count: int = 20) -> list[Row]:
-    """CPU seconds of ``count`` requests each, once everything is warm."""
+def measure(count: int = 20, *, small: bool = False) -> list[Row]:
+    """CPU seconds of ``count`` requests each, once everything is warm. ``small``: two invented provinces only."""
     with tempfile.TemporaryDirectory() as data:
         environment = {key: value for key, value in os.environ.items() if not key.startswith("LANTOA_")}
         environment |= {
@@ -35,7 +36,7 @@ def measure(count: int = 20) -> list[Row]:
             "LANTOA_DATA": data,
         }
         done = subprocess.run(
-            [sys.executable, "-m", "bench.units_page", str(count)],
+            [sys.executable, "-m", "bench.units_page", str(count), *([SMALL] if small else [])],
             cwd=ROOT, env=environment, capture_output=True, text=True, check=True,
         )  # fmt: skip
     found = json.loads(done.stdout.splitlines()[-1])
@@ -51,8 +52,8 @@ def measure(count: int = 20) -> list[Row]:
     ]
 
 
-def _reader() -> Any:
-    """A signed-in client on the shipped country."""
+def _reader(small: bool) -> Any:
+    """A signed-in client on the shipped country, or on the cast's two provinces."""
     import django  # noqa: PLC0415 -- this process only
 
     django.setup()
@@ -66,26 +67,31 @@ def _reader() -> Any:
     from lantoa.kernel import clock  # noqa: PLC0415 -- after setup
     from lantoa.organisation import operations  # noqa: PLC0415 -- after setup
 
-    operations.load_geography(at=clock.now())
+    if small:
+        from tests.cast import build_units  # noqa: PLC0415 -- after setup
+
+        build_units()
+    else:
+        operations.load_geography(at=clock.now())
     client = Client()
     client.force_login(User.objects.create(username="doc", name="Người Đọc"))
     return client
 
 
-def _run(count: int) -> dict[str, float]:
-    client = _reader()
+def _run(count: int, small: bool) -> dict[str, float]:
+    client = _reader(small)
     spent = {}
     for path in (EMPTY, *PAGES.values()):
-        expected = 404 if path == EMPTY else 200
-        assert client.get(path).status_code == expected, path
+        asked = path.replace("CA.25", "CA.T1") if small else path
+        assert client.get(asked).status_code == (404 if path == EMPTY else 200), asked
 
-        def ask(path: str = path) -> None:
+        def ask(asked: str = asked) -> None:
             for _ in range(count):
-                client.get(path)
+                client.get(asked)
 
         spent[path] = cpu_of(ask)
     return spent
 
 
 if __name__ == "__main__":
-    print(json.dumps(_run(int(sys.argv[1]))))
+    print(json.dumps(_run(int(sys.argv[1]), SMALL in sys.argv)))
