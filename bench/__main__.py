@@ -7,7 +7,19 @@ import sys
 
 from .rows import Row
 
-BENCHES = ("startup", "eligibility", "rollup", "scoring", "papers", "reading", "entry", "tree", "search", "units_page")
+BENCHES = (
+    "startup",
+    "eligibility",
+    "rollup",
+    "scoring",
+    "papers",
+    "reading",
+    "entry",
+    "tree",
+    "search",
+    "units_page",
+    "imports",
+)
 
 
 def table(rows: list[Row]) -> str:
