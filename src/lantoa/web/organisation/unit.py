@@ -15,8 +15,8 @@ from lantoa.access import queries as access
 from lantoa.kernel.actors import may
 from lantoa.kernel.decisions import Mark
 from lantoa.kernel.vi.dates import on_screen
-from lantoa.organisation import queries
-from lantoa.organisation.models import Cluster, Placement, Posting, UnitKind
+from lantoa.organisation import change_queries, queries
+from lantoa.organisation.models import Cluster, Placement, Posting, UnitChange, UnitKind
 from lantoa.web import nav
 from lantoa.web.kit import Choice, Column, Filter, Listing, Request, listing, page, signed_in, with_query
 from lantoa.web.parts import Crumb, Event, Tab
@@ -78,6 +78,7 @@ class UnitPage:
     may_record: bool
     related: Sequence[Related]
     changes: Sequence[Tab]
+    planned: Sequence[UnitChange]
     map_url: str
     children: Listing
     crumbs: Sequence[Crumb]
@@ -128,6 +129,7 @@ def show(request: Request, code: str) -> HttpResponse:
             may_record=shown.kind in queries.COUNTING and may(request.actor, RECORD, place, request.day),
             related=related(request, code),
             changes=_changes(request, code) if shown.in_force else (),
+            planned=change_queries.planned_of(code, request.day),
             map_url=_map(shown, at),
             children=children,
             crumbs=_crumbs(lineage, at),

@@ -244,8 +244,8 @@ def _chart(asked: Asked, found: queries.RollUp, code: str) -> Chart | None:
     ]
     drawn.sort(key=lambda bar: (bar.value is None, -(bar.value or 0)))
     title = _("%(name)s theo đơn vị, %(span)s") % {"name": line.name, "span": ", ".join(found.labels)}
-    if asked.geography is not None:
-        title = f"{title}. {seen_as(asked.geography)}"
+    how = _(seen_as(None)) if asked.geography is None else seen_as(asked.geography)
+    title = f"{title}. {how}"
     return bars(title, drawn, unit="%" if ratio else line.measure, places=1 if ratio else None)
 
 
