@@ -174,8 +174,8 @@ def _isles(zone: Zone, holder: Area | None, width: int) -> str:
     )
     middle = min(x, width - WORDS_HALF)
     words = (
-        f'<text x="{middle}" y="{y + 340}">{escape(name)}</text>'
-        f'<text class="map-holder" x="{middle}" y="{y + 560}">({escape(holder.name)})</text>'
+        f'<text x="{middle}" y="{y + 380}">{escape(name)}</text>'
+        f'<text class="map-holder" x="{middle}" y="{y + 600}">({escape(holder.name)})</text>'
     )
     return _link(holder.url, "map-isle", f"{name} ({_said(holder)})", f"{dots}{words}")
 

@@ -73,8 +73,8 @@ def by_figure(
 
 
 def by_group(title: str, rows: Sequence[Province], day: date, *, standalone: bool = False) -> Map:
-    """One colour per group, in the order in which the groups first appear."""
-    groups = list(dict.fromkeys(row.group for row in rows if row.group))
+    """One colour per group; shorter names first, so that 'số 2' stands before 'số 11'."""
+    groups = sorted({row.group for row in rows if row.group}, key=lambda group: (len(group), group))
     tones = {group: f"k{at % GROUPS + 1}" for at, group in enumerate(groups)}
     areas = [
         drawing.Area(row.unit, row.name, row.group or _("chưa rõ"), tones.get(row.group, "m0"), row.url)
