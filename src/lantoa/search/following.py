@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Exists, Model, OuterRef
 from django.db.models.signals import post_delete, post_save
 
+from lantoa.organisation import hooks
 from lantoa.organisation.models import Cluster, Revision, Unit
 
 from . import operations
@@ -30,6 +31,12 @@ def follow(kind: str, model: type[Model], keys: Callable[[Any], Iterable[Any]]) 
 def follow_organisation() -> None:
     """Units and clusters are also loaded in bulk; every such change renews the organisation's revision."""
     post_save.connect(_revised, sender=Revision, weak=False, dispatch_uid="search.organisation")
+    hooks.rewritten.listen(_rewritten)
+
+
+def _rewritten(notice: hooks.Rewritten) -> None:
+    """A whole reorganisation, or its undoing: names, places and ends of these units are others now."""
+    operations.refresh(kind="unit", keys=notice.units)
 
 
 def _revised(raw: bool = False, **_: Any) -> None:

@@ -118,7 +118,8 @@ def reorganise(*, actor: Actor, script: Script, at: datetime) -> UnitChange:
     _inherit(script.heirs, day, basis, ids, ledger)
     check_whole()
     Revision.renew()
-    hooks.rewritten.tell(hooks.Rewritten(tuple(sorted(touched)), at))
+    standing = {spot.unit for spot in script.changed} | set(script.ended)
+    hooks.rewritten.tell(hooks.Rewritten(tuple(sorted(standing)), at))
     counts = {name: len(getattr(script, name)) for name in ("founded", "changed", "ended", "heirs")}
     said = {"key": script.key, "title": script.title, "roots": roots, **counts}
     filed = Unit.objects.get(code="VN" if "VN" in roots or not roots else roots[0])
