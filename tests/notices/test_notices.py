@@ -145,7 +145,7 @@ def test_a_restricted_notice_is_told_without_its_title(mailed: Cast, at: datetim
     tell(mailed, at, "province", title="Kế hoạch kín 15/KH", body="kín", restricted=True)
     sending.send_due(at=at)
     assert "kín" not in server.taken[0].as_string().lower()
-    assert server.taken[0]["Subject"] == letters.RESTRICTED
+    assert server.taken[0]["Subject"].strip() == letters.RESTRICTED
     assert Notice.objects.get().title == "Kế hoạch kín 15/KH"
 
 

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from lantoa.access import queries as access
 from lantoa.access.models import User
+from lantoa.kernel.actors import Actor
 from lantoa.kernel.errors import BadInput
 
 from .models import Choice, Mail, MailState, Notice
@@ -86,12 +87,13 @@ def tell_nearest(
     link: str = "",
     kind: str = Kind.OTHER,
     restricted: bool = False,
+    by: Actor | None = None,
 ) -> None:
-    """Tell, for each unit, those nearest to it who may do ``action``; each person once."""
-    found = nearest(action, units, day).values()
+    """Tell, for each unit, those nearest to it who may do ``action``; each once, and not ``by``, who did it."""
+    found = [user for users in nearest(action, units, day).values() for user in users]
+    others = [user for user in found if by is None or user.actor_id != by.id]
     tell(
-        users=[user for users in found for user in users], title=title, at=at, body=body, link=link, kind=kind,
-        restricted=restricted,
+        users=others, title=title, at=at, body=body, link=link, kind=kind, restricted=restricted
     )  # fmt: skip
 
 

@@ -14,6 +14,8 @@ from lantoa.kernel.actors import Actor
 from lantoa.kernel.errors import BadInput, Conflict, Fault
 from lantoa.kernel.periods import Validity
 from lantoa.kernel.vi.text import clean
+from lantoa.notices import operations as notices
+from lantoa.notices.rules.kinds import Kind as About
 from lantoa.organisation import queries as organisation
 from lantoa.organisation.models import Cluster, Unit
 from lantoa.registry import operations as registry
@@ -176,6 +178,11 @@ def number_directive(*, actor: Actor, directive: int, day: date, at: datetime, n
     told = papers.directive(row, day)
     registry.attach(paper=row.paper, docx=render(told, "docx"), pdf=render(told, "pdf"), at=at)
     worklist.close(key=f"programme.directive:{row.pk}", at=at)
+    notices.tell_nearest(
+        action=life.ASSIGN, units=sorted(organisation.standing(day).graph.below.get(row.unit.code, ())), day=day,
+        title=f"Văn bản mới {row.reference}: {row.title}", link=f"/phong-trao/van-ban/{row.pk}/", at=at,
+        kind=About.PAPER, restricted=True,
+    )  # fmt: skip
     journal.record(
         actor=actor,
         action="programme.directive.number",

@@ -13,6 +13,8 @@ from lantoa.journal import operations as journal
 from lantoa.kernel.actors import Actor
 from lantoa.kernel.errors import BadInput, Conflict, NotAllowed
 from lantoa.kernel.vi.text import clean
+from lantoa.notices import operations as notices
+from lantoa.notices.rules.kinds import Kind as About
 from lantoa.organisation import queries as organisation
 from lantoa.organisation.models import Unit
 from lantoa.registry import files
@@ -86,6 +88,7 @@ def assign_tasks(
         batch_size=1000,
     )
     worklist.put_many([_item(one, at) for one in given])
+    _tell(actor, codes, f"Nhiệm vụ mới được giao: {row.name}", f"/phong-trao/{row.pk}/", day, at)
     journal.record(
         actor=actor,
         action="programme.task.assign",
@@ -222,7 +225,18 @@ def return_task(*, actor: Actor, assignment: int, reason: str, day: date, at: da
         due=row.task.due,
         note=clean(reason),
     )
+    title = f"Nhiệm vụ bị trả lại: {row.task.title}"
+    _tell(actor, [row.unit.code], title, f"/phong-trao/nhiem-vu/{row.pk}/", day, at, clean(reason))
     return _settle(actor, row, "return", clean(reason)[:1000], at)
+
+
+def _tell(
+    actor: Actor, units: Sequence[str], title: str, link: str, day: date, at: datetime, body: str = ""
+) -> None:
+    notices.tell_nearest(
+        action=life.REPORT, units=units, day=day, title=title, body=body, link=link, at=at, kind=About.TASK,
+        by=actor,
+    )  # fmt: skip
 
 
 def _settle(actor: Actor, row: Assignment, action: str, reason: str, at: datetime) -> Assignment:

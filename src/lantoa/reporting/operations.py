@@ -14,6 +14,8 @@ from lantoa.kernel.actors import Actor, may
 from lantoa.kernel.errors import BadInput, Conflict, NotAllowed
 from lantoa.kernel.vi.dates import on_screen
 from lantoa.kernel.vi.text import clean
+from lantoa.notices import operations as notices
+from lantoa.notices.rules.kinds import Kind as About
 from lantoa.organisation import queries as organisation
 from lantoa.worklist import operations as worklist
 from lantoa.worklist.models import Item
@@ -226,6 +228,7 @@ def return_submission(
         due=row.due,
         note=told,
     )
+    _tell(actor, row, "Báo cáo bị trả lại", told, day, at)
     journal.record(
         actor=actor,
         action="reporting.submission.return",
@@ -235,6 +238,13 @@ def return_submission(
         reason=told,
     )
     return row
+
+
+def _tell(actor: Actor, row: Submission, what: str, body: str, day: date, at: datetime) -> None:
+    notices.tell_nearest(
+        action=lifecycle.ENTER, units=[row.unit.code], day=day, at=at, kind=About.REPORT, body=body, by=actor,
+        title=f"{what}: {row.round.form.title}, {row.round.label}", link=f"/bao-cao/{row.pk}/",
+    )  # fmt: skip
 
 
 def _refuse_unknown(row: Submission, cells: Mapping[str, str]) -> None:
@@ -258,6 +268,7 @@ def accept(*, actor: Actor, submission: int | Submission, day: date, at: datetim
     row.state, row.decided_by, row.decided_at = step.target, actor.id, at
     row.save(update_fields=["state", "decided_by", "decided_at"])
     worklist.close(key=_up_key(row), at=at)
+    _tell(actor, row, "Báo cáo đã được duyệt", "", day, at)
     journal.record(
         actor=actor,
         action="reporting.submission.accept",

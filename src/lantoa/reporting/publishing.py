@@ -13,6 +13,8 @@ from lantoa.kernel.actors import Actor
 from lantoa.kernel.decisions import Mark
 from lantoa.kernel.errors import BadInput
 from lantoa.kernel.vi.text import clean
+from lantoa.notices import operations as notices
+from lantoa.notices.rules.kinds import Kind as About
 from lantoa.organisation.models import Cluster, Unit
 from lantoa.worklist import operations as worklist
 from lantoa.worklist.models import Item
@@ -181,6 +183,10 @@ def _oblige(found: Round, form: Form, day: date, at: datetime) -> int:
             for row in rows
         ]
     )
+    notices.tell_nearest(
+        action=lifecycle.ENTER, units=new, day=day, at=at, kind=About.REPORT, link="/bao-cao/",
+        title=f"Kỳ báo cáo mới: {form.title}, {found.label}",
+    )  # fmt: skip
     return len(rows)
 
 

@@ -11,6 +11,9 @@ from lantoa.access import queries as access
 from lantoa.journal import operations as journal
 from lantoa.kernel.actors import Actor
 from lantoa.kernel.errors import BadInput, Conflict, NotAllowed
+from lantoa.notices import operations as notices
+from lantoa.notices.rules.kinds import Kind as About
+from lantoa.notices.whom import of_cluster
 from lantoa.organisation import queries as organisation
 from lantoa.organisation.models import Unit
 from lantoa.worklist import operations as worklist
@@ -82,6 +85,7 @@ def open_ballot(
         link=f"/cham-diem/bo-phieu/{ballot.pk}/",
         at=at,
     )
+    _tell(ballot, "Mở bỏ phiếu suy tôn", day, at)
     journal.record(
         actor=actor,
         action=OPEN,
@@ -90,6 +94,14 @@ def open_ballot(
         after={"award": award, "round": ballot.round, "secret": secret, "electors": len(members)},
     )
     return ballot
+
+
+def _tell(ballot: Ballot, what: str, day: date, at: datetime) -> None:
+    sheet = ballot.sheet
+    notices.tell(
+        users=of_cluster(CAST, sheet.cluster.key, day), title=f"{what}: {sheet.title}", at=at, kind=About.BALLOT,
+        link=f"/cham-diem/bo-phieu/{ballot.pk}/",
+    )  # fmt: skip
 
 
 def _candidates(sheet: CriteriaSheet, previous: Ballot | None) -> list[tuple[Unit, int | None]]:
@@ -181,6 +193,7 @@ def close_ballot(*, actor: Actor, ballot: Ballot | int, day: date, at: datetime)
     found.chosen = next((c.unit for c in candidates.values() if c.unit.code == counted.chosen), None)
     found.save(update_fields=["closed_at", "result", "chosen"])
     worklist.close(key=_key(found), at=at)
+    _tell(found, "Đã kiểm phiếu suy tôn", day, at)
     journal.record(
         actor=actor,
         action=CLOSE,

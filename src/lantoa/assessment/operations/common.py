@@ -10,6 +10,7 @@ from lantoa.kernel.actors import Actor
 from lantoa.kernel.errors import Conflict
 from lantoa.kernel.vi.numbers import figure
 from lantoa.notices import operations as notices
+from lantoa.notices.rules.kinds import Kind as About
 from lantoa.organisation import queries as organisation
 from lantoa.worklist import operations as worklist
 from lantoa.worklist.models import Item
@@ -119,6 +120,7 @@ def hand_on(evaluation: Evaluation, day: date, at: datetime) -> None:
             body=evaluation.return_reason,
             link=f"/cham-diem/phieu/{evaluation.pk}/",
             at=at,
+            kind=About.SCORE,
         )
 
 

@@ -15,6 +15,7 @@ from lantoa.kernel.errors import BadInput, Conflict
 from lantoa.kernel.money import decimal_of
 from lantoa.kernel.vi.text import clean
 from lantoa.notices import operations as notices
+from lantoa.notices.rules.kinds import Kind as About
 from lantoa.organisation import queries as organisation
 from lantoa.organisation.models import Unit
 from lantoa.worklist import operations as worklist
@@ -261,6 +262,7 @@ def publish(*, actor: Actor, sheet: CriteriaSheet | int, day: date, at: datetime
             title=f"Đã công bố xếp hạng: {found.title}",
             link=f"/cham-diem/{found.pk}/xep-hang/",
             at=at,
+            kind=About.SCORE,
         )
     journal.record(
         actor=actor, action=lifecycle.PUBLISH, subject=f"assessment.sheet:{found.pk}", at=at, after={}

@@ -14,6 +14,7 @@ from lantoa.kernel.decisions import Verdict
 from lantoa.kernel.errors import BadInput, Conflict, Fault
 from lantoa.kernel.vi.text import clean
 from lantoa.notices import operations as notices
+from lantoa.notices.rules.kinds import Kind as About
 from lantoa.rulebook import packs
 from lantoa.worklist import operations as worklist
 
@@ -158,6 +159,7 @@ def _turn_away(
         body=said,
         link=link_of(found),
         at=at,
+        kind=About.DOSSIER,
     )
     journal.record(
         actor=actor,

@@ -17,6 +17,8 @@ from lantoa.kernel.actors import Actor
 from lantoa.kernel.decisions import Finding
 from lantoa.kernel.errors import BadInput, Conflict, NotAllowed
 from lantoa.kernel.vi.text import clean
+from lantoa.notices import operations as notices
+from lantoa.notices.rules.kinds import Kind as About
 from lantoa.organisation.models import Unit
 from lantoa.worklist import operations as worklist
 
@@ -188,6 +190,7 @@ def open_vote(
             link=f"/khen-thuong/bo-phieu/{ballot.pk}/",
             at=at,
         )
+        _tell(ballot, f"Bỏ phiếu Hội đồng: {facts.recipient_name(ballot.dossier, day)}", at)
     journal.record(
         actor=actor,
         action=lifecycle.CONVENE,
@@ -196,6 +199,15 @@ def open_vote(
         after={"ballots": [one.pk for one in opened], "members": total, "secret": secret},
     )
     return opened
+
+
+def _tell(ballot: CouncilBallot, title: str, at: datetime) -> None:
+    """The members who have an account."""
+    seats = ballot.council.members.filter(user__is_active=True).select_related("user").order_by("pk")
+    notices.tell(
+        users=[seat.user for seat in seats if seat.user], title=title, at=at, kind=About.BALLOT,
+        link=f"/khen-thuong/bo-phieu/{ballot.pk}/",
+    )  # fmt: skip
 
 
 def _same_body(council: Council, dossier: Dossier) -> None:
@@ -373,6 +385,7 @@ def _close(actor: Actor, ballot: CouncilBallot, votes: Votes, day: date, at: dat
     ballot.closed_at = at
     ballot.save(update_fields=["present", "yes_present", "written", "yes_written", "closed_at"])
     worklist.close(key=_key(ballot), at=at)
+    _tell(ballot, f"Đã kiểm phiếu Hội đồng: {facts.recipient_name(ballot.dossier, day)}", at)
     dossier = locked_dossier(ballot.dossier_id)
     if finding.met:
         dossier.state = lifecycle.DOSSIER.step(dossier.state, "vote").target

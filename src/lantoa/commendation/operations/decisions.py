@@ -16,6 +16,7 @@ from lantoa.kernel.decisions import settled
 from lantoa.kernel.errors import BadInput, Conflict
 from lantoa.kernel.vi.text import clean
 from lantoa.notices import operations as notices
+from lantoa.notices.rules.kinds import Kind as About
 from lantoa.organisation.models import Unit
 from lantoa.registry import operations as registry
 from lantoa.registry.models import PaperState
@@ -277,6 +278,7 @@ def _tell(dossier: Dossier, decision: Decision, day: date, at: datetime) -> None
         title=f"Đã có quyết định: {packs.award(dossier.award).name}, {facts.recipient_name(dossier, day)}",
         link=f"/khen-thuong/quyet-dinh/{decision.pk}/",
         at=at,
+        kind=About.DECISION,
     )
 
 

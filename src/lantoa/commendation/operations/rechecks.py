@@ -14,6 +14,7 @@ from lantoa.kernel.actors import Actor
 from lantoa.kernel.errors import BadInput, Conflict
 from lantoa.kernel.vi.text import clean
 from lantoa.notices import operations as notices
+from lantoa.notices.rules.kinds import Kind as About
 from lantoa.rulebook import packs
 from lantoa.rulebook.rules.rows import Eligibility
 from lantoa.worklist import operations as worklist
@@ -84,6 +85,7 @@ def _tell(dossier: Dossier, one: Shaken, revocation: Revocation, day: date, at: 
         body=note,
         link=link_of(dossier),
         at=at,
+        kind=About.DOSSIER,
     )
 
 

@@ -21,6 +21,10 @@ class Kind(StrEnum):
     def label(self) -> str:
         return LABELS[self]
 
+    @property
+    def short(self) -> str:
+        return SHORT[self]
+
 
 LABELS = {
     Kind.TASK: "Nhiệm vụ được giao, bị trả lại, được xác nhận",
@@ -32,6 +36,20 @@ LABELS = {
     Kind.PAPER: "Văn bản chỉ đạo",
     Kind.DUE: "Sắp đến hạn, quá hạn",
     Kind.ACCESS: "Vai trò, ủy quyền, tài khoản",
+    Kind.OTHER: "Việc khác",
+}
+
+
+SHORT = {
+    Kind.TASK: "Nhiệm vụ",
+    Kind.REPORT: "Báo cáo",
+    Kind.SCORE: "Chấm điểm",
+    Kind.DOSSIER: "Hồ sơ",
+    Kind.BALLOT: "Bỏ phiếu",
+    Kind.DECISION: "Quyết định",
+    Kind.PAPER: "Văn bản",
+    Kind.DUE: "Đến hạn",
+    Kind.ACCESS: "Tài khoản",
     Kind.OTHER: "Việc khác",
 }
 

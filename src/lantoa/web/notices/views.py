@@ -49,7 +49,7 @@ def index(request: Request) -> HttpResponse:
             value=lambda row: row.title,
             link=lambda row: reverse("notices:open", args=[row.pk]),
         ),
-        Column("kind", _("Loại"), value=lambda row: _(Kind(row.kind).label)),
+        Column("kind", _("Loại"), value=lambda row: _(Kind(row.kind).short)),
         Column(
             "read_at",
             _("Trạng thái"),
@@ -59,7 +59,7 @@ def index(request: Request) -> HttpResponse:
     filters = [
         Filter("da-xem", _("Đã đọc hay chưa"), "seen",
                [Choice("0", _("Chưa đọc")), Choice("1", _("Đã đọc"))]),
-        Filter("loai", _("Loại"), "kind", [Choice(kind.value, _(kind.label)) for kind in Kind]),
+        Filter("loai", _("Loại"), "kind", [Choice(kind.value, _(kind.short)) for kind in Kind]),
     ]  # fmt: skip
     rows = listing(
         queries.of_user(request.user), request, columns, caption=_("Thông báo"), filters=filters,
