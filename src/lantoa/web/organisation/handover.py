@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy
 
 from lantoa.documents.render import render
 from lantoa.exchange import handover, operations
+from lantoa.kernel.actors import may
 from lantoa.kernel.errors import NotFound
+from lantoa.organisation import queries
 from lantoa.organisation.hooks import Left
 from lantoa.registry.files import MEDIA_TYPES
 from lantoa.web.forms import TextLine
@@ -51,6 +53,8 @@ class HandOverPage:
     pack: handover.Pack
     areas: Sequence[Area]
     form: forms.Form
+    may_give: bool
+    may_link: bool
     crumbs: Sequence[Crumb]
 
 
@@ -72,9 +76,22 @@ def show(request: Request, code: str) -> HttpResponse:
                     "names": ", ".join(name for name, _why in made.kept)
                 }
             return done(request, told, "organisation:person-handover", code)
-    areas = [Area(_(name), left) for name, left in pack.areas]
-    title = _("Bàn giao công việc")
-    return page(request, "organisation/handover.html", HandOverPage(pack, areas, form, _crumbs(pack, title)))
+    shown = HandOverPage(
+        pack=pack,
+        areas=[Area(_(name), left) for name, left in pack.areas],
+        form=form,
+        may_give=_may(request, "access.grant.give", pack),
+        may_link=_may(request, "access.user.manage", pack),
+        crumbs=_crumbs(pack, _("Bàn giao công việc")),
+    )
+    return page(request, "organisation/handover.html", shown)
+
+
+def _may(request: Request, action: str, pack: handover.Pack) -> bool:
+    posts = pack.person.current or pack.person.posts[:1]
+    return any(
+        may(request.actor, action, queries.place_of(post.unit, request.day), request.day) for post in posts
+    )
 
 
 @signed_in

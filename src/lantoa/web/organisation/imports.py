@@ -198,7 +198,7 @@ def one(request: Request, pk: int) -> HttpResponse:
         [dict(zip(("row", "column", "code", "message", "remedy"), remark, strict=True)) for remark in found.remarks],
         request,
         (
-            Column("row", _("Dòng"), order="row", numeric=True),
+            Column("row", _("Dòng"), order="row"),
             Column("column", _("Cột"), order="column"),
             Column("message", _("Chỗ sai")),
             Column("remedy", _("Cách sửa")),

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from lantoa.commendation import facts
@@ -90,7 +91,7 @@ def index(request: Request) -> HttpResponse:
         Column("rank", _("Cấp bậc"), value=lambda row: row.person.rank, order="person__rank"),
         Column("post", _("Chức vụ"), order="post"),
         Column("unit", _("Đơn vị"), value=lambda row: names.get(row.unit.code, row.unit.code), order="unit__code"),
-        Column("code", _("Mã cán bộ"), value=lambda row: row.person.code, order="person__code"),
+        Column("code", _("Mã cán bộ"), value=_code, order="person__code"),
         Column("valid_from", _("Từ ngày"), order="valid_from"),
     ]  # fmt: skip
     if former:
@@ -124,6 +125,10 @@ def index(request: Request) -> HttpResponse:
             [crumbs()[0], Crumb(_("Cán bộ"))],
         ),
     )  # fmt: skip
+
+
+def _code(row: Posting) -> object:
+    return format_html('<span class="nowrap">{}</span>', row.person.code)
 
 
 def _person(row: Posting) -> str:
