@@ -62,7 +62,7 @@ def code(request: HttpRequest) -> HttpResponse:
                 origin=entering.origin_of(request),
             )
         except (NotAllowed, TooMany) as problem:
-            status = show(request, problem)
+            status = show(request, problem, form)
         else:
             return entering.admit(request, half.user, method, half.onward)
     have = sign_ins.factors(half.user, clock.today())
@@ -93,7 +93,7 @@ def enrol(request: HttpRequest) -> HttpResponse:
                 origin=entering.origin_of(request),
             )
         except Problem as problem:
-            status = show(request, problem)
+            status = show(request, problem, form)
         else:
             request.session.pop(DRAFT, None)
             response = codes_page(request, codes, half.onward)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib import auth
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.urls import reverse
@@ -18,6 +19,7 @@ from lantoa.access.operations import signing_in
 from lantoa.kernel import clock
 from lantoa.kernel.errors import NotAllowed, Problem, TooMany
 
+from .. import faults as faulty
 from .. import kit
 from ..context import LANGUAGE_COOKIE, THEME_COOKIE, THEMES
 from . import demo, entering
@@ -61,9 +63,13 @@ def first_page(request: HttpRequest, form: SignInForm, status: int | None = None
     return kit.page(request, "account/sign_in.html", context, status=status)
 
 
-def show(request: HttpRequest, problem: Problem) -> int:
-    """Its faults on the page that follows; the status to answer with."""
-    request.faults = problem.faults  # type: ignore[attr-defined]
+def show(request: HttpRequest, problem: Problem, form: BaseForm | None = None) -> int:
+    """Its faults on the page that follows, at the fields of ``form`` that they name; the status to answer with."""
+    found = problem.faults
+    if form is not None:
+        faulty.spread(found, form)
+        found = faulty.placed(found, form)
+    request.faults = found  # type: ignore[attr-defined]
     return problem.status
 
 
