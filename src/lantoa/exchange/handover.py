@@ -146,11 +146,18 @@ def paper(of: Pack, *, successor: str = "") -> Paper:
         summary=f"{of.person.name}, {post.post}",
         body=tuple(lines),
         organ=Organ(awards.superior_of(post.unit, of.day), name),
-        place="",
+        place=_place(post.unit, of.day),
         day=of.day,
         data_label="Dữ liệu minh họa" if settings.DEMO else "",
         signatures=(Signature("Người bàn giao", of.person.name), Signature("Người nhận", successor or " ")),
     )
+
+
+def _place(unit: str, day: date) -> str:
+    """Before the paper's date: the province, or Hà Nội for national bodies."""
+    province = organisation.province_of(unit, day)
+    name = organisation.name_of(province, day) if province else "Hà Nội"
+    return name.removeprefix("Thành phố ").removeprefix("Tỉnh ")
 
 
 def _table(left: list[Left]) -> Table:
