@@ -49,6 +49,12 @@ def test_strangers_are_sent_to_sign_in(client: Client, db: None, address: str) -
         ("/to-chuc/15-2025/?ngay=01/06/2017", "mã nhà nước khi đó"),
         ("/to-chuc/CA.25/", "Cụm thi đua qua các năm"),
         ("/to-chuc/79/?tim=dac+khu", "Đặc khu Côn Đảo"),
+        ("/to-chuc/danh-sach/?loai=COMMUNE", "3.321 dòng"),
+        ("/to-chuc/ban-do/", "Tỉnh Phú Thọ: 148 đơn vị"),
+        ("/to-chuc/ban-do/?mau=cum&ngay=01/06/2024", "Tỉnh Hưng Yên: Cụm thi đua số 5"),
+        ("/to-chuc/ban-do/?ngay=01/06/2017", "Tỉnh Hà Giang"),
+        ("/to-chuc/ban-do/48/", "Đặc khu Hoàng Sa"),
+        ("/to-chuc/FP.26/", "09/08/2018"),
         ("/to-chuc/cum/", "Cụm thi đua số 11"),
         ("/to-chuc/cum/BCA:provincial:5:2025/", "Chưa biết đủ thành viên"),
         ("/to-chuc/cum/BCA:provincial:5:2024/", "Công an tỉnh Hải Dương"),
@@ -72,10 +78,10 @@ def test_what_does_not_exist_says_how_to_go_on(reader: Client, address: str) -> 
 
 @pytest.mark.usefixtures("country")
 def test_the_cost_of_a_page_does_not_grow_with_its_list(reader: Client) -> None:
-    """Thái Nguyên has 92 communes, Hồ Chí Minh 168."""
+    """Thái Nguyên has 92 communes, Hồ Chí Minh 168: the same questions for both, whatever hangs below."""
     spent = []
     for code in ("19", "79", "19", "79"):
         with CaptureQueriesContext(connection) as asked:
             reader.get(f"/to-chuc/{code}/")
         spent.append(len(asked))
-    assert spent[2] == spent[3] <= 14
+    assert spent[2] == spent[3] <= 26
