@@ -55,7 +55,20 @@ def test_both_processes_answer_and_stop_together(installed: Path, monkeypatch: p
         with urllib.request.urlopen(f"http://{address}/healthz", timeout=5) as answer:
             assert (answer.status, answer.read()) == (200, b'{"status": "ok", "database": "ok"}')
         assert [process.poll() for process in processes] == [None, None]
-    assert up < serving.PATIENCE
+    assert up < serving.STARTING
     # stopped as asked: by its own handler, or by the signal itself when the worker was still starting
     assert [process.poll() in {0, -signal.SIGTERM} for process in processes] == [True, True]
     assert not serving.ready(address)
+
+
+def test_a_taken_port_is_said_so(installed: Path, monkeypatch: pytest.MonkeyPatch, capfd) -> None:
+    monkeypatch.chdir(installed)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        code = serving.serve_until_stopped(address, workers=1)
+    assert code == 1
+    assert (
+        "Cổng có thể đang do chương trình khác dùng; chọn cổng khác bằng --address." in capfd.readouterr().err
+    )

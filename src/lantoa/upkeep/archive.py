@@ -25,7 +25,14 @@ from lantoa.journal import queries as journal
 from lantoa.kernel.errors import BadInput, Conflict
 
 FORMAT = 1
-LEFT_OUT = ["contenttypes", "auth", "sessions", "django_tasks_database", "access.usersession", "access.throttle"]
+LEFT_OUT = [
+    "contenttypes",
+    "auth",
+    "sessions",
+    "django_tasks_database",
+    "access.usersession",
+    "access.throttle",
+]
 """Rebuilt by migrate, or of no use elsewhere."""
 Progress = Callable[[str, int, int], None]
 KEYS = ("secret.key", "identity.key", "exchange.json")

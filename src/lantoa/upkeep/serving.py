@@ -12,8 +12,10 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+STARTING = 180.0
+"""Seconds to wait for the pages to answer: an old machine, or a busy one, is slow but not broken."""
 PATIENCE = 30.0
-"""Seconds to wait for the pages to answer, and for a process to stop by itself."""
+"""Seconds to wait for a process to stop by itself."""
 
 
 def _commands(address: str, workers: int) -> list[list[str]]:
@@ -43,7 +45,7 @@ def running(address: str, workers: int = 2) -> Iterator[list[subprocess.Popen[by
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "lantoa.config.settings"}
     processes = [subprocess.Popen(command, env=environment) for command in _commands(address, workers)]
     try:
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + STARTING
         while not ready(address) and time.monotonic() < until and processes[0].poll() is None:
             time.sleep(0.1)
         yield processes
@@ -56,6 +58,15 @@ def running(address: str, workers: int = 2) -> Iterator[list[subprocess.Popen[by
                 process.wait(timeout=PATIENCE)
             except subprocess.TimeoutExpired:
                 process.kill()
+
+
+def _silent(address: str, pages: subprocess.Popen[bytes]) -> str:
+    if pages.poll() is None:
+        return f"Các trang chưa trả lời ở http://{address} sau {STARTING:.0f} giây. Máy đang bận? Chạy lại lệnh này."
+    return (
+        f"Không mở được http://{address}: tiến trình phục vụ đã dừng (mã {pages.returncode}). "
+        "Cổng có thể đang do chương trình khác dùng; chọn cổng khác bằng --address."
+    )
 
 
 def _keep_worker(processes: list[subprocess.Popen[bytes]], address: str, workers: int) -> None:
@@ -79,6 +90,7 @@ def serve_until_stopped(address: str, workers: int = 2, *, announce: str = "") -
     try:
         with running(address, workers) as processes:
             if not ready(address):
+                print(_silent(address, processes[0]), file=sys.stderr, flush=True)
                 return 1
             if announce:
                 print(announce, flush=True)
