@@ -216,7 +216,9 @@ def cluster(issuer: str, series: str | None, number: int | None, on: str | None,
 
 
 @command.command("load")
-@click.option("--until", metavar="NGÀY", help="Chỉ tình trạng đến ngày này; các đợt sau áp dụng bằng reorganise.")
+@click.option(
+    "--until", metavar="NGÀY", help="Chỉ tình trạng đến ngày này; các đợt sau áp dụng bằng reorganise."
+)
 @as_json
 def load(until: str | None, as_json: bool) -> None:
     """Nạp các đơn vị, kế thừa và cụm thi đua kèm theo phần mềm; chạy lại không đổi gì."""
