@@ -97,10 +97,6 @@ class Migration(migrations.Migration):
                 ("undone_entry", models.BigIntegerField(default=0)),
             ],
         ),
-        migrations.AddConstraint(
-            model_name="rankspell",
-            constraint=models.UniqueConstraint(fields=("person", "valid_from"), name="one_rank_from_a_day"),
-        ),
         migrations.AddField(
             model_name="carrypolicy",
             name="unit",
