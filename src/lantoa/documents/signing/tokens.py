@@ -65,7 +65,7 @@ def _refused(label: str) -> BadInput:
 
 def from_pkcs12(file: Path, password: str) -> Signer:
     """A signer from a key file; ``BadInput`` for a wrong password or a broken file. Not for real papers."""
-    signer = SimpleSigner.load_pkcs12(str(file), passphrase=password.encode())
+    signer: Signer | None = SimpleSigner.load_pkcs12(str(file), passphrase=password.encode())
     if signer is None:
         raise BadInput(
             "KEY_FILE_REFUSED",
