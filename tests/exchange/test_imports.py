@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from lantoa.exchange import operations, queries
 from lantoa.exchange.models import Import
 from lantoa.exchange.operations import imports as at_once
+from lantoa.jobs import upkeep
 from lantoa.jobs.models import Job
 from lantoa.journal.models import Entry, Payload
 from lantoa.kernel.errors import BadInput, Conflict, NotAllowed, NotFound, Problem
@@ -249,6 +250,56 @@ def test_a_long_file_is_background_work_with_progress(
     job = Job.objects.order_by("-pk").first()
     assert (row.state, job.state, job.done, job.total) == ("APPLIED", "DONE", 11, 11)
     assert Unit.objects.filter(code__startswith="KDC").count() == 11
+
+
+def test_a_stopped_file_is_not_a_failed_one(
+    cast: Cast, at: datetime, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks
+) -> None:
+    """The check waits to be run again; the writing leaves nothing and is asked for once more."""
+    monkeypatch.setattr(at_once, "AT_ONCE", 5)
+    advance, asked = at_once._advance, []
+
+    def ask(job: int, total: int, done: int) -> None:
+        if len(asked) < 2:
+            asked.append(Job.objects.filter(pk=job, state="RUNNING").update(stop_asked_at=at))
+        advance(job, total, done)
+
+    def end(row: Import) -> tuple[str, str]:
+        row.refresh_from_db()
+        return row.state, row.job.state
+
+    monkeypatch.setattr(at_once, "_advance", ask)
+    with django_capture_on_commit_callbacks(execute=True):
+        row = check(cast, at, csv(UNITS, *(area(number) for number in range(1, 12))), name="kdc.csv")
+    assert (end(row), asked) == (("CHECKING", "STOPPED"), [1])
+    with django_capture_on_commit_callbacks(execute=True):
+        asked.append(0)
+        upkeep.again(actor=cast["administrator"], job=row.job.pk, day=DAY, at=at)
+    assert end(row) == ("CHECKED", "DONE")
+    asked.clear()
+    asked.append(0)
+    with django_capture_on_commit_callbacks(execute=True):
+        operations.apply_import(actor=cast["administrator"], number=row.pk, at=at)
+    assert end(row) == ("CHECKED", "STOPPED")
+    assert not Unit.objects.filter(code__startswith="KDC").exists()
+    with django_capture_on_commit_callbacks(execute=True):
+        operations.apply_import(actor=cast["administrator"], number=row.pk, at=at)
+    assert end(row) == ("APPLIED", "DONE")
+    assert Unit.objects.filter(code__startswith="KDC").count() == 11
+
+
+def test_a_writing_stopped_before_it_began_is_asked_for_again(
+    cast: Cast, at: datetime, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks
+) -> None:
+    row = check(cast, at, csv(UNITS, area(1), area(2)), name="kdc.csv")
+    monkeypatch.setattr(at_once, "AT_ONCE", 1)
+    made = operations.apply_import(actor=cast["administrator"], number=row.pk, at=at)
+    with pytest.raises(Conflict):
+        operations.apply_import(actor=cast["administrator"], number=row.pk, at=at)
+    upkeep.stop(actor=cast["administrator"], job=made.job.pk, day=DAY, at=at)
+    monkeypatch.setattr(at_once, "AT_ONCE", 5)
+    assert operations.apply_import(actor=cast["administrator"], number=row.pk, at=at).state == "APPLIED"
+    assert Unit.objects.filter(code__startswith="KDC").count() == 2
 
 
 def test_a_unit_recorded_meanwhile_stops_the_whole_file(cast: Cast, at: datetime) -> None:

@@ -163,7 +163,7 @@ def apply_import(*, actor: Actor, number: int, at: datetime) -> Import:
     wrong; the rows are judged again as they stand now."""
     row = queries.import_of(actor, number, lock=True)
     allow(actor, row.kind, clock.today())
-    if row.state != "CHECKED":
+    if row.state != "CHECKED" and not _given_up(row):
         raise Conflict(
             "NOT_CHECKED",
             f"Tệp đang ở bước “{row.get_state_display()}”, chưa ghi được.",
@@ -180,6 +180,11 @@ def apply_import(*, actor: Actor, number: int, at: datetime) -> Import:
     return row
 
 
+def _given_up(row: Import) -> bool:
+    """Whether the writing was stopped before it began: its job ended and left the file as it was."""
+    return row.state == "APPLYING" and row.job is not None and not row.job.unfinished
+
+
 def write(row: Import, actor: Actor, progress: Callable[[int], None] = lambda done: None) -> Import:
     """The writing itself; one journal entry of the organisation for units, one for each row of other kinds."""
     table = queries.table_of(row)
@@ -192,21 +197,33 @@ def write(row: Import, actor: Actor, progress: Callable[[int], None] = lambda do
 
 
 def background(job: int, number: int, act: Callable[..., Import]) -> None:
-    """Run ``act`` (look or write) for a job with its progress told; what fails is said at the file too."""
-    row = queries.row(number)
-    total = row.rows
-    advance = functools.partial(_advance, job, total)
+    """Run ``act`` (look or write) for a job with its progress told; what fails is said at the file too.
+
+    Stopped between two steps, nothing of the file is written: a check waits to be run again, a writing to be
+    asked for again. Taken over by another worker, the file is that worker's.
+    """
 
     def work() -> dict[str, Any]:
-        try:
-            made = act(row, access.actor_of(row.user), advance)
-        except Exception:
-            row.state = "FAILED" if act is look else "CHECKED"
-            row.save(update_fields=["state"])
-            raise
+        row = queries.row(number)
+        made = row if row.state == "APPLIED" else _done(job, row, act)
         return {"rows": made.rows, "new": made.new, "same": made.same, "wrong": made.wrong}
 
     jobs.run(job, work)
+
+
+def _done(job: int, row: Import, act: Callable[..., Import]) -> Import:
+    if act is write:
+        row.applied_at = row.applied_at or clock.now()
+    try:
+        return act(row, access.actor_of(row.user), functools.partial(_advance, job, row.rows))
+    except jobs.Superseded:
+        raise
+    except jobs.Stopped:
+        Import.objects.filter(pk=row.pk).update(state="CHECKING" if act is look else "CHECKED")
+        raise
+    except Exception:
+        Import.objects.filter(pk=row.pk).update(state="FAILED" if act is look else "CHECKED")
+        raise
 
 
 def _advance(job: int, total: int, done: int) -> None:

@@ -77,6 +77,7 @@ class ImportPage:
     apply: Action | None
     again: str
     running: bool
+    stopped: bool
     crumbs: Sequence[Crumb]
 
 
@@ -210,7 +211,9 @@ def one(request: Request, pk: int) -> HttpResponse:
     )  # fmt: skip
     if rows.export:
         return rows.export
-    running = found.state in {"CHECKING", "APPLYING"}
+    begun = found.state in {"CHECKING", "APPLYING"}
+    running = begun and (found.job is None or found.job.unfinished)
+    stopped = begun and not running
     response = page(
         request,
         "organisation/import.html",
@@ -220,10 +223,11 @@ def one(request: Request, pk: int) -> HttpResponse:
             state=_chip(found),
             rows=rows,
             apply=Action(_("Ghi vào hệ thống"), reverse("imports:apply", args=[pk]), "check", post=True)
-            if found.state == "CHECKED"
+            if found.state == "CHECKED" or (stopped and found.state == "APPLYING")
             else None,
             again=reverse("imports:new", args=[_slug(found.kind)]),
             running=running,
+            stopped=stopped,
             crumbs=_crumbs(Crumb(found.file_name)),
         ),
     )
