@@ -46,8 +46,9 @@ class GiveForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        two = _("hai người duyệt")
         labels = [
-            (one.code, f"{said(one.label)} – {_('hai người duyệt')}" if one.high else said(one.label))
+            (one.code, f"{said(one.label)} – {two}" if one.high else said(one.label))
             for one in ROLES.values()
         ]
         self.fields["role"].choices = [("", _("Chọn vai trò")), *labels]  # type: ignore[attr-defined]

@@ -196,7 +196,7 @@ def token_list(request: kit.Request) -> HttpResponse:
 def _state(row: ApiToken, request: kit.Request) -> tuple[str, str]:
     if row.revoked_at is not None:
         return "revoked", _("Đã thu hồi")
-    return ("closed", _("Hết hạn")) if row.expires_at <= request.now else ("done", _("Còn hiệu lực"))
+    return ("closed", _("Đã hết hạn")) if row.expires_at <= request.now else ("done", _("Còn hiệu lực"))
 
 
 def _revoke(request: kit.Request, row: ApiToken) -> object:

@@ -25,7 +25,7 @@ from . import common, words
 from .common import AREAS, Looking
 
 KINDS = {
-    "added": gettext_lazy("Thêm"),
+    "added": gettext_lazy("Thêm mới"),
     "changed": gettext_lazy("Đổi"),
     "ended": gettext_lazy("Hết"),
 }

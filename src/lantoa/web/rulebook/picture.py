@@ -61,4 +61,5 @@ def _bar(tone: str, start: date, stop: date) -> SafeString:
 def _said(one: Instrument) -> str:
     last = one.valid.last_day
     since = _("%(name)s: từ %(day)s") % {"name": one.number, "day": on_screen(one.valid.start)}
-    return f"{since} {_('đến hết')} {on_screen(last)}" if last else since
+    until = _("đến hết")
+    return f"{since} {until} {on_screen(last)}" if last else since

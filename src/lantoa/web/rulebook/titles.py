@@ -215,6 +215,6 @@ def _prizes(found: Mapping[str, Sequence[Resolved]], row: Award) -> list[Item]:
             "rate": said,
         }
         if amount is not None:
-            text = f"{text} = {words.figure(amount)} {_('đồng')}"
+            text = f"{text} = " + _("%(amount)s đồng") % {"amount": words.figure(amount)}
         items.append(Item(text, rate.id, rate.clause, common.standing_chip(rate, one.own)))
     return items
