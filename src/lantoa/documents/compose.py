@@ -384,7 +384,7 @@ def turned(annex: Annex, measures: Layout) -> bool:
 def _attached(paper: Paper, measures: Layout) -> str:
     number = f" số {_numbered(paper, measures)}" if paper.symbol else ""
     day = f" {on_paper(paper.day)}" if paper.day else ""
-    return f"(Kèm theo {plain(paper.type.name)}{number}{day} của {issuer(paper)})"
+    return f"(Kèm theo {plain(paper.name)}{number}{day} của {issuer(paper)})"
 
 
 def issuer(paper: Paper) -> str:
