@@ -52,7 +52,7 @@ def address(route: str, number: str = "1", text: str = "khong-co") -> str:
 
     def value(found: re.Match[str]) -> str:
         kind, name = found[1] or "str", found[2] or found[3]
-        if kind == "int":
+        if kind == "int" or name == "number":  # the API's schema keeps no converters
             return number
         return {"form": "pdf", "day": "2026-11-21"}.get(name, text)
 
