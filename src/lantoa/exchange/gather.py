@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from lantoa.kernel.actors import Actor
@@ -106,21 +107,33 @@ def _people(choice: Choice, actor: Actor, day: date) -> list[Row]:
 
 
 def _figures(choice: Choice, actor: Actor, day: date) -> list[Row]:
-    """Accepted values of the round from units of the subtree that the actor may see."""
+    """Accepted values of the round from units of the subtree that the actor may see. Where a form was published
+    again within the period, a unit's later report stands."""
     sent = reporting.submissions(actor, day).filter(
         round__form__code=choice.form, round__period=choice.period, state__in=("accepted", "locked"),
         unit__code__in=organisation.reach_of(choice.unit, day),
     )  # fmt: skip
-    rows = Value.objects.filter(submission__in=sent).select_related("submission__unit", "line")
-    return [
-        {
-            "key": f"{choice.form}:{choice.period}:{row.submission.unit.code}:{row.line.code}",
-            "form": choice.form, "period": choice.period, "unit": row.submission.unit.code, "line": row.line.code,
-            "name": row.line.name, "measure": row.line.measure,
-            "value": None if row.value is None else str(row.value.normalize()), "no_data": row.no_data,
-        }
-        for row in rows.order_by("submission__unit__code", "line__order")
-    ]  # fmt: skip
+    latest = {row.unit.code: row.pk for row in sent.order_by("round__form__version", "pk")}
+    rows = Value.objects.filter(submission__in=latest.values()).select_related("submission__unit", "line")
+    return [_figure(choice, row) for row in rows.order_by("submission__unit__code", "line__order")]
+
+
+def _figure(choice: Choice, row: Value) -> Row:
+    """A cell with the fields of its kind: a ratio adds up elsewhere only from its two counts, a list of kinds only
+    from its names. Whole numbers are written out."""
+    unit, line = row.submission.unit.code, row.line
+    return {
+        "key": f"{choice.form}:{choice.period}:{unit}:{line.code}",
+        "form": choice.form, "period": choice.period, "unit": unit, "line": line.code,
+        "name": line.name, "measure": line.measure, "kind": line.kind, "small_cell": line.small_cell,
+        "value": _plain(row.value), "numerator": _plain(row.numerator), "denominator": _plain(row.denominator),
+        "keys": row.keys, "no_data": row.no_data,
+    }  # fmt: skip
+
+
+def _plain(value: Decimal | None) -> str | None:
+    """'120', '12.5': never an exponent, never zeros behind the point."""
+    return None if value is None else f"{value.normalize():f}"
 
 
 def _decisions(choice: Choice, actor: Actor, day: date) -> list[Row]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -17,10 +18,11 @@ from django.views.decorators.http import require_POST
 from lantoa.access import queries as access
 from lantoa.exchange import container, keys, operations, queries
 from lantoa.exchange.gather import Choice
-from lantoa.exchange.models import Package, Peer
+from lantoa.exchange.models import Package, Peer, Received
 from lantoa.exchange.operations.packages import MAKE, MANAGE, TAKE, allow
 from lantoa.exchange.rules.packages import Line, Part, counted
 from lantoa.kernel.errors import NotFound
+from lantoa.kernel.vi import numbers
 from lantoa.web.forms import Reason, TextBlock, TextLine
 from lantoa.web.kit import (
     Column,
@@ -242,6 +244,11 @@ def make(request: Request) -> HttpResponse:
             peer = queries.live_peer(request.actor, given["peer"])
             rows = operations.rows_for(actor=request.actor, peer=peer, choice=choice, day=request.day)
             lines = [(_(Part(name).label), len(part)) for name, part in rows.items()]
+            held = sum(1 for row in rows.get(Part.FIGURES.value, ()) if row.get("withheld"))
+            if held:
+                lines.append(
+                    (_("Trong đó số nhỏ dễ lộ người liên quan, gửi sang Internet thì để trống"), held)
+                )
     title = _("Lập gói gửi đi")
     note = _("Xem trước sẽ gửi những gì; gói được mã hóa cho riêng nơi nhận và ký bằng khóa của bản cài này.")
     shown = FormPage(
@@ -324,6 +331,32 @@ def apply(request: Request, pk: int) -> HttpResponse:
     return done(request, told, "exchange:package", pk)
 
 
+def _whose(row: Received) -> str:
+    body = row.body
+    return f"{body['unit']}, {body['period']}" if row.kind == Part.FIGURES else str(body.get("authority", ""))
+
+
+def _told(row: Received) -> str:
+    """A figure of any kind as a person reads it, or a decision's number."""
+    body = row.body
+    if row.kind != Part.FIGURES:
+        return str(body.get("number", ""))
+    if body.get("withheld"):
+        return _("số nhỏ, nơi gửi để lại")
+    if body.get("no_data"):
+        return _("không có số liệu")
+    if body.get("keys"):
+        return ", ".join(map(str, body["keys"]))
+    if body.get("denominator"):
+        return f"{_number(body.get('numerator'))}/{_number(body['denominator'])}"
+    return f"{_number(body.get('value'))} {body.get('measure', '')}".strip()
+
+
+def _number(text: str | None) -> str:
+    """'1.234,5' as Vietnamese writes it."""
+    return numbers.figure(Decimal(text) if text else None)
+
+
 @signed_in
 def received(request: Request) -> HttpResponse:
     rows = listing(
@@ -332,9 +365,10 @@ def received(request: Request) -> HttpResponse:
         (
             Column("key", _("Mã"), order="key"),
             Column("kind", _("Loại"), value=lambda row: _(row.get_kind_display())),
-            Column("peer", _("Nơi gửi"), value=lambda row: row.peer.name),
+            Column("peer", _("Nơi gửi"), value=lambda row: row.peer.name, order="peer__name"),
+            Column("unit", _("Đơn vị, kỳ"), value=_whose),
             Column("name", _("Nội dung"), value=lambda row: row.body.get("name") or row.body.get("award")),
-            Column("value", _("Giá trị"), value=lambda row: row.body.get("value") or row.body.get("number")),
+            Column("value", _("Giá trị"), value=_told),
             Column("received_at", _("Nhận lúc"), order="received_at"),
         ),
         caption=_("Nhận từ bản cài khác"),

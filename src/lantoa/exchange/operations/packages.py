@@ -20,14 +20,16 @@ from lantoa.kernel.vi.text import clean, search_key
 from lantoa.organisation import operations as organisation
 from lantoa.organisation.operations.imports import import_units
 from lantoa.registry import files
+from lantoa.reporting.facts import SMALLEST
 
 from .. import container, gather, keys, queries
 from ..compare import compare
 from ..models import Package, Peer, Received
-from ..rules.packages import Change, Line, Part, check_roster, counted
+from ..rules.packages import Change, Line, Part, check_roster, check_small, counted, for_network
 
 MANAGE, MAKE, TAKE = "exchange.peer.manage", "exchange.package.make", "exchange.package.take"
 MEDIA = "application/octet-stream"
+FIGURES = Part.FIGURES.value
 
 
 def allow(actor: Actor, action: str, day: date) -> None:
@@ -107,7 +109,7 @@ def rows_for(
     *, actor: Actor, peer: Peer, choice: gather.Choice, day: date
 ) -> dict[str, list[dict[str, Any]]]:
     """What a package would hold: the preview and the package ask the same. ``Conflict`` for a police roster that
-    would go to the Internet."""
+    would go to the Internet; small counts that may point at persons go there as withheld."""
     allow(actor, MAKE, day)
     access.allow(actor, "organisation.unit.view", choice.unit, day)
     if not choice.parts:
@@ -123,6 +125,8 @@ def rows_for(
         )
     rows = gather.gather(choice, actor, day)
     check_roster(peer.network, gather.police_units(rows.get("people", []), day))
+    if FIGURES in rows:
+        rows[FIGURES] = for_network(peer.network, rows[FIGURES], SMALLEST)
     return rows
 
 
@@ -169,7 +173,7 @@ def open_package(*, actor: Actor, data: bytes, at: datetime) -> Package:
             remedy="Đăng ký phiếu khóa của nơi gửi, đối chiếu dấu vân tay, rồi mở lại.",
         )  # fmt: skip
     opened = queries.unsealed(data, peer)
-    _check_people(opened)
+    _check_network(opened)
     kept = files.store(data, media_type=MEDIA, at=at)
     try:
         with transaction.atomic():
@@ -192,9 +196,9 @@ def open_package(*, actor: Actor, data: bytes, at: datetime) -> Package:
     return row
 
 
-def _check_people(opened: container.Opened) -> None:
-    """The Internet side takes no police roster, whoever sends it. A unit new in the same package is judged by
-    its way up to one that is known here."""
+def _check_network(opened: container.Opened) -> None:
+    """The Internet side takes no police roster and no small counts, whoever sends them. A unit new in the same
+    package is judged by its way up to one that is known here."""
     above = {row["code"]: row["parent"] for row in opened.parts.get("units", [])}
 
     def known(code: str) -> str:
@@ -210,6 +214,7 @@ def _check_people(opened: container.Opened) -> None:
         for row in rows
     ]
     check_roster(settings.NETWORK, gather.police_units(placed, clock.today()))
+    check_small(settings.NETWORK, opened.parts.get(FIGURES, []), SMALLEST)
 
 
 @transaction.atomic
@@ -221,7 +226,7 @@ def apply_package(*, actor: Actor, number: int, at: datetime) -> tuple[Package, 
     if row.direction != "IN" or row.state != "OPENED":
         raise Conflict("PACKAGE_APPLIED", "Gói này đã được ghi.", place="gói", remedy="Không cần ghi lại.")
     opened, day = queries.opened(row), clock.today()
-    _check_people(opened)
+    _check_network(opened)
     lines = compare(opened, row.peer, day)
     chosen = {(line.part, line.key): line.change for line in lines}
     basis = f"Gói trao đổi {opened.number[:8]} của {row.peer.name}"

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any
 
 from lantoa.kernel.errors import Conflict
+
+Row = dict[str, Any]
 
 
 class Part(StrEnum):
@@ -64,6 +67,35 @@ def check_roster(network: str, police: Iterable[str]) -> None:
             "Danh sách người của tuyến Công an không được chuyển sang bản cài trên Internet.",
             place=", ".join(units[:5]),
             remedy="Bỏ phần danh sách cán bộ, hoặc chỉ chọn đơn vị ngoài tuyến Công an.",
+        )
+
+
+def small(row: Mapping[str, Any], least: int) -> bool:
+    """Whether a figure is a count so small that it may point at single persons (``small_cell`` lines only)."""
+    try:
+        value = Decimal(str(row.get("value") or 0))
+    except InvalidOperation:
+        return False
+    return bool(row.get("small_cell")) and 0 < value < least
+
+
+def for_network(network: str, rows: Iterable[Row], least: int) -> list[Row]:
+    """Figures as they may leave for ``network``: on the Internet side a small count is said to be withheld."""
+    if network != "internet":
+        return list(rows)
+    return [{**row, "value": None, "withheld": True} if small(row, least) else row for row in rows]
+
+
+def check_small(network: str, rows: Iterable[Row], least: int) -> None:
+    """``Conflict`` when small counts would be held on the Internet side."""
+    found = [row for row in rows if small(row, least)] if network == "internet" else []
+    if found:
+        raise Conflict(
+            "SMALL_COUNTS",
+            f"Gói có {len(found)} số nhỏ hơn {least} ở chỉ tiêu dễ lộ người liên quan; "
+            "bản cài trên Internet không nhận.",
+            place=", ".join(f"{row['unit']} {row['line']}" for row in found[:5]),
+            remedy="Đề nghị nơi gửi lập lại gói: khi gửi sang Internet các số này được để lại.",
         )
 
 
