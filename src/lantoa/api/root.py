@@ -25,6 +25,7 @@ AREAS = (
     ("conference", "Hội nghị"),
     ("reading", "Trích xuất văn bản"),
     ("portal", "Tra cứu công khai"),
+    ("papers", "Văn bản"),
     ("worklist", "Việc của tôi"),
     ("search", "Tìm kiếm"),
     ("notices", "Thông báo"),

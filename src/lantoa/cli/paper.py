@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from lantoa.documents.catalogue.examples import WORKED
 from lantoa.documents.certificate import render_certificates
 from lantoa.documents.checker import check, mend
 from lantoa.documents.examples import EXAMPLES, certificate
@@ -14,10 +15,11 @@ from lantoa.documents.render import FORMATS, file_name, render
 from lantoa.documents.report import Deviation, Report
 from lantoa.kernel.errors import BadInput
 
-from . import paper_edxml, paper_signing
+from . import paper_catalogue, paper_edxml, paper_signing
 from .main import echo_json
 
 CERTIFICATE = "certificate"
+MADE = {**WORKED, **EXAMPLES}
 DEVIATES = 3
 """Exit code: the file was read and deviates (2 is a file that could not be taken)."""
 
@@ -33,6 +35,8 @@ for one in (
     paper_signing.seal_command,
     paper_signing.verify_command,
     paper_edxml.edxml_command,
+    paper_catalogue.catalogue_command,
+    paper_catalogue.make_command,
 ):
     command.add_command(one)
 
@@ -62,21 +66,24 @@ def check_command(ctx: click.Context, file: Path, as_json: bool, out: Path | Non
 
 
 @command.command("example")
-@click.argument("kind", type=click.Choice([*EXAMPLES, CERTIFICATE, "all"]))
+@click.argument("kind", type=click.Choice([*MADE, CERTIFICATE, "all", "catalogue"]), metavar="LOẠI")
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="Thư mục ghi tệp."
 )
 @click.option("--json", "as_json", is_flag=True, help="In danh sách tệp dạng JSON.")
 def example_command(kind: str, out: Path, as_json: bool) -> None:
-    """Dựng văn bản mẫu (dữ liệu minh họa) ra DOCX, PDF và HTML; giấy khen chỉ có PDF."""
+    """Dựng văn bản mẫu (dữ liệu minh họa) ra DOCX, PDF và HTML; giấy khen chỉ có PDF.
+
+    LOẠI là mã trong danh mục (lantoa paper catalogue); all: mỗi loại văn bản một bản; catalogue: cả danh mục.
+    """
     out.mkdir(parents=True, exist_ok=True)
     written = []
-    if kind in (CERTIFICATE, "all"):
+    if kind in (CERTIFICATE, "all", "catalogue"):
         target = out / f"{CERTIFICATE}.pdf"
         target.write_bytes(render_certificates((certificate(),)))
         written.append(str(target))
-    for name in EXAMPLES if kind == "all" else {kind} - {CERTIFICATE}:
-        paper = EXAMPLES[name]()
+    for name in {"all": EXAMPLES, "catalogue": WORKED}.get(kind, {kind} - {CERTIFICATE}):
+        paper = MADE[name]()
         for form in FORMATS:
             content = render(paper, form)
             target = out / f"{name}_{file_name(paper, form)}"

@@ -116,7 +116,7 @@ def _check_line(of: Decision) -> tuple[Paragraph, ...]:
     """How a reader of the paper finds its check page, on papers that may be shown."""
     if not of.published:
         return ()
-    return (Paragraph(f"Mã tra cứu trên trang công khai: {spaced(of.public_code)}.", "note"),)
+    return (p(f"Mã tra cứu trên trang công khai: {spaced(of.public_code)}."),)
 
 
 def spaced(code: str) -> str:

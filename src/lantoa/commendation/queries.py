@@ -176,6 +176,12 @@ def decision(pk: int, *, visible_to: Actor, day: date) -> Decision:
     return found
 
 
+def authority_seen(of: Decision, actor: Actor, day: date) -> bool:
+    """Whether the deciding authority itself is in reach, not only one of the recipients."""
+    everything, units = units_seen(actor, day)
+    return everything or of.authority.code in units
+
+
 def whole_decision(pk: int) -> Decision:
     """The decision with lines and recipients, for work that was allowed when it was started."""
     found = Decision.objects.select_related("authority", "paper__body").filter(pk=pk)
@@ -214,6 +220,25 @@ def honours_of_person(*, person: int, visible_to: Actor, day: date) -> list[Hono
     """The honours of a person (row number) at units in reach, newest first: those elsewhere stay unseen."""
     rows = Honour.objects.filter(_seen(visible_to, day, "unit"), person=person)
     return list(rows.select_related("decision__paper", "decision__authority").order_by("-given_on", "-pk"))
+
+
+def honours_before(of: Dossier) -> list[Honour]:
+    """What the dossier's recipient holds of earlier years, still in force, newest first."""
+    rows = Honour.objects.filter(person=of.person_id, year__lt=of.year, revoked_by=None)
+    if of.collective:
+        rows = rows.filter(unit=of.unit_id)
+    return list(rows.select_related("decision__paper", "decision__authority").order_by("-given_on", "-pk"))
+
+
+def honours_given(*, authority: str, year: int, visible_to: Actor, day: date) -> list[Honour]:
+    """What an authority in reach gave on days of ``year``, oldest first; revoked ones with their mark."""
+    everything, units = units_seen(visible_to, day)
+    if not everything and authority not in units:
+        raise missing("sổ vàng")
+    rows = Honour.objects.filter(decision__authority__code=authority, given_on__year=year)
+    return list(
+        rows.select_related("unit", "person", "decision__paper", "revoked_by").order_by("given_on", "pk")
+    )
 
 
 def outcomes(rows: list[Dossier]) -> dict[int, str]:

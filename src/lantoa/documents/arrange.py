@@ -90,7 +90,7 @@ def _part(table: Table, keys: tuple[int, ...], group: list[int], at: int, of: in
         table,
         columns=tuple(table.columns[index] for index in chosen),
         rows=tuple(tuple(row[index] for index in chosen) for row in table.rows),
-        caption=f"{table.caption} (phần {at}/{of})".strip(),
+        caption=f"{table.caption or 'Bảng số liệu'} (phần {at}/{of})",
         note=table.note if at == of else "",
     )
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from django.conf import settings
+
 from lantoa.documents import build
-from lantoa.documents.numbering import roman
+from lantoa.documents.catalogue import movement as catalogue
+from lantoa.documents.catalogue.issue import Issue
+from lantoa.documents.numbering import roman, symbol
 from lantoa.documents.tree import (
     Annex,
     Basis,
@@ -18,12 +22,14 @@ from lantoa.documents.tree import (
     Signed,
     gap,
 )
+from lantoa.kernel.clock import HANOI
 from lantoa.kernel.vi.dates import on_paper, on_screen
 from lantoa.kernel.vi.numbers import figure
 from lantoa.organisation import queries as organisation
 from lantoa.reporting.facts import provinces
+from lantoa.rulebook import packs
 
-from .models import Campaign, Directive, Pledge
+from .models import Campaign, Directive, Pledge, Registration
 
 LABEL = "Dữ liệu minh họa"
 HEADING = re.compile(r"([IVX]+)\.\s+(.+)")
@@ -119,7 +125,7 @@ def launch_plan(campaign: Campaign, day: date) -> Paper:
         body += [build.heading(roman(number), title), *blocks]
     return build.plan(
         organ=organ_of(campaign.unit.code, day),
-        symbol="",
+        symbol=symbol("plan"),
         number=None,
         place=place_of(campaign.unit.code, day),
         day=campaign.launched_on,
@@ -209,4 +215,27 @@ def _targets(row: Pledge) -> Block:
             )
             for target in row.targets.all()
         ],
+    )
+
+
+def registration(row: Registration, day: date) -> Paper:
+    """Bản đăng ký danh hiệu as the unit last sent it."""
+    titles = packs.award_codes()
+    shown = [titles[code] for code in row.titles if code in titles]
+    return catalogue.registration(
+        catalogue.Registration(
+            Issue(
+                organ_of(row.unit.code, day),
+                place_of(row.unit.code, day),
+                (Signature("Thủ trưởng đơn vị", ""),),
+                day=row.at.astimezone(HANOI).date(),
+                recipients=("Đơn vị tổng hợp", "Lưu: hồ sơ thi đua"),
+                data_label=LABEL if settings.DEMO else "",
+            ),
+            organisation.name_of(row.unit.code, day),
+            row.year,
+            "phong trào thi đua",
+            tuple((one.name, one.clause) for one in shown),
+            note=row.note,
+        )
     )

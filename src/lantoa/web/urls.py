@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cham-diem/", include("lantoa.web.assessment.urls")),
     path("bao-cao/", include("lantoa.web.reporting.urls")),
     path("can-cu/", include("lantoa.web.rulebook.urls")),
+    path("giay-to/", include("lantoa.web.papers")),
     path("hoi-nghi/", include("lantoa.web.conference.urls")),
     path("phong-trao/", include("lantoa.web.programme.urls")),
     path("quyen/", include("lantoa.web.access.urls")),

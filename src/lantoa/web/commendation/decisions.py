@@ -99,6 +99,7 @@ class DecisionPage:
     revoke_form: forms.Form
     code: str
     public_url: str
+    book_key: str
     crumbs: Sequence[Crumb]
 
 
@@ -142,6 +143,7 @@ def _show(
                 )
             }
             | {
+                "follow": queries.authority_seen(of, request.actor, request.day),
                 "print": of.state == "issued"
                 and allowed(request.actor, lifecycle.PRINT, of.authority.code, request.day)
             },
@@ -149,6 +151,7 @@ def _show(
             revoke_form=revoke or RevokeForm(),
             code=papers.spaced(of.public_code) if of.published else "",
             public_url=reverse("portal:decision", args=[of.public_code]) if public else "",
+            book_key=f"{of.authority.code}@{of.paper.issued_on.year}" if of.paper and of.paper.issued_on else "",
             crumbs=crumbs_of(
                 Crumb(_("Quyết định"), reverse("commendation:decisions")),
                 Crumb(f"{_title(of, request)} {of.year}"),

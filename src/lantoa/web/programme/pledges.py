@@ -255,6 +255,12 @@ def registrations(request: Request) -> HttpResponse:
             Column("at", _("Đăng ký lúc"), order="at"),
             Column("version", _("Lần"), numeric=True),
             Column("note", _("Ghi chú")),
+            Column(
+                "paper",
+                _("Văn bản"),
+                value=lambda row: _("Bản đăng ký"),
+                link=lambda row: reverse("papers:show", args=["registration", f"{row.unit.code}@{row.year}"]),
+            ),
         ],
         caption=_("Đăng ký danh hiệu năm %(year)s") % {"year": year},
         file_name="dang-ky-danh-hieu",

@@ -89,6 +89,7 @@ class Shown:
     tabs: Sequence[Tab]
     span: str
     seen_as: str
+    paper_key: str = ""
 
 
 def _asked(request: Request, forms: Sequence[Form]) -> Asked | None:
@@ -175,6 +176,7 @@ def totals(request: Request) -> HttpResponse:
             area,
             " + ".join(found.labels),
             _(seen_as(None)) if asked.geography is None else seen_as(asked.geography),
+            f"{asked.form.pk}|{'u' if asked.unit else 'c'}|{asked.unit or asked.cluster}@{','.join(asked.periods)}",
         ),
     )
 

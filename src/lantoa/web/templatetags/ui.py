@@ -16,10 +16,12 @@ from django.conf import settings
 from django.contrib.messages.storage.base import Message
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select, Textarea
 from django.template.context import Context
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from lantoa.documents.catalogue.table import BY_PAPER
 from lantoa.kernel.clock import HANOI
 from lantoa.kernel.decisions import Finding, Mark, Verdict, settled
 from lantoa.kernel.errors import Fault
@@ -346,6 +348,12 @@ def crumbs(items: Sequence[Any]) -> dict[str, object]:
 def paper_preview(html: str, label: str = "") -> dict[str, object]:
     """The page as it will print: the HTML of ``lantoa.documents.render.render(paper, "html")``."""
     return {"html": SafeString(html), "label": label or _("Bản xem trước văn bản")}
+
+
+@register.inclusion_tag("ui/papers.html")
+def paper_links(*papers: str, key: object) -> dict[str, object]:
+    """Links to papers of the catalogue made from the fact ``key``: each opens its preview with DOCX and PDF."""
+    return {"papers": [(BY_PAPER[code], reverse("papers:show", args=[code, str(key)])) for code in papers]}
 
 
 @register.inclusion_tag("ui/map.html")

@@ -1,0 +1,77 @@
+"""``lantoa paper catalogue`` and ``lantoa paper make``: the papers of a movement, and one of them from live facts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from lantoa.documents.catalogue.table import CATALOGUE
+from lantoa.kernel import clock
+
+from .acting import actor, as_json, as_user
+from .main import echo_json, start_django
+
+
+@click.command("catalogue")
+@click.option("--json", "as_json", is_flag=True, help="In dạng JSON.")
+def catalogue_command(as_json: bool) -> None:
+    """In danh mục văn bản: mã, tên, loại, ai ban hành, lấy dữ kiện ở đâu."""
+    if as_json:
+        echo_json(
+            [
+                {
+                    "code": one.code,
+                    "name": one.name,
+                    "kind": one.kind,
+                    "kind_name": one.type.name,
+                    "issuer": one.issuer,
+                    "area": one.area,
+                    "builder": one.builder,
+                    "live": one.live,
+                }
+                for one in CATALOGUE
+            ]
+        )
+        return
+    widths = [max(len(getattr(one, name)) for one in CATALOGUE) for name in ("code", "name", "issuer")]
+    for one in CATALOGUE:
+        cells = (one.code, one.name, one.issuer)
+        row = "  ".join(text.ljust(width) for text, width in zip(cells, widths, strict=True))
+        click.echo(f"{row}  {one.wired} ({one.area})")
+    live = sum(one.live for one in CATALOGUE)
+    click.echo(
+        f"\n{len(CATALOGUE)} văn bản: {live} lập từ dữ kiện sống, {len(CATALOGUE) - live} có dữ kiện mẫu."
+    )
+
+
+@click.command("make")
+@click.argument("code", metavar="MÃ")
+@click.argument("key", metavar="KHÓA")
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="Thư mục ghi tệp."
+)
+@as_user
+@as_json
+def make_command(code: str, key: str, out: Path, username: str, as_json: bool) -> None:
+    """Lập một văn bản trong danh mục từ dữ kiện sống, ghi DOCX và PDF.
+
+    KHÓA là số của dữ kiện (phiếu chấm, hồ sơ, quyết định …); ĐƠN_VỊ@NĂM với bản đăng ký, sổ vàng; CỤM@NGÀY với bàn
+    giao cụm trưởng; BIỂU|u|ĐƠN_VỊ@KỲ hoặc BIỂU|c|CỤM@KỲ với báo cáo sơ kết, tổng kết.
+    """
+    start_django()
+    from lantoa.documents.render import file_name, render  # noqa: PLC0415 -- slow import
+    from lantoa.exchange import papers  # noqa: PLC0415 -- after start_django
+
+    told = papers.paper(code, key, actor=actor(username), day=clock.today())
+    out.mkdir(parents=True, exist_ok=True)
+    written = []
+    for form in ("docx", "pdf"):
+        target = out / file_name(told, form)
+        content = render(told, form)
+        target.write_bytes(content if isinstance(content, bytes) else content.encode())
+        written.append(str(target))
+    if as_json:
+        echo_json(written)
+    else:
+        click.echo("\n".join(written))

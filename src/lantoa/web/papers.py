@@ -1,0 +1,145 @@
+"""Văn bản lập từ dữ kiện: xem trước rồi tải DOCX, PDF; lời báo cáo sơ kết, tổng kết sửa được mà giữ nguồn của số."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django import forms
+from django.http import HttpResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from lantoa.documents.catalogue.reports import Review, draft, known_numbers
+from lantoa.documents.catalogue.table import BY_PAPER
+from lantoa.documents.narrative.tokens import loose
+from lantoa.documents.problems import problems
+from lantoa.documents.render import file_name, render
+from lantoa.documents.tree import Paper
+from lantoa.exchange import papers
+from lantoa.kernel.errors import Fault
+from lantoa.registry.files import MEDIA_TYPES
+from lantoa.reporting.papers import LONGEST, review
+from lantoa.web.forms import TextBlock
+from lantoa.web.kit import Request, attachment, page, signed_in, submitted
+from lantoa.web.parts import Action, Crumb
+from lantoa.web.states import said
+
+app_name = "papers"
+REVIEWS = ("half_year_report", "year_report")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A number the words may use, as it is typed and as it prints."""
+
+    token: str
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperPage:
+    title: str
+    summary: str
+    html: str
+    files: Sequence[Action]
+    gaps: Sequence[Fault]
+    form: forms.Form | None
+    warnings: Sequence[Fault]
+    tokens: Sequence[Token]
+    crumbs: Sequence[Crumb]
+
+
+class TextForm(forms.Form):
+    text = TextBlock(
+        label=gettext_lazy("Lời báo cáo"),
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 18}),
+        help_text=gettext_lazy(
+            "Mỗi dòng một đoạn; “I. …” là đề mục. Mã trong hai dấu ngoặc nhọn là con số có nguồn: giữ mã thì số luôn "
+            "khớp số liệu. Để trống rồi xem lại để lấy lời soạn sẵn."
+        ),
+    )
+
+
+@signed_in
+def show(request: Request, code: str, key: str) -> HttpResponse:
+    if code in REVIEWS:
+        return _review(request, code, papers.review_of(papers.Ask(key, request.actor, request.day)), key)
+    told = papers.paper(code, key, actor=request.actor, day=request.day)
+    files = [
+        Action(form.upper(), reverse("papers:file", args=[code, key, form]), "download")
+        for form in ("docx", "pdf")
+    ]
+    return page(request, "papers/show.html", _page(code, told, files=files))
+
+
+def _review(request: Request, code: str, of: Review, key: str) -> HttpResponse:
+    """The words stay in the form until the file is taken; a button of the same form takes it."""
+    form = TextForm(request.POST or None, initial={"text": draft(of)})
+    text = form.cleaned_data["text"] if submitted(request, form) else ""
+    told = review(of, text)
+    wanted = request.POST.get("tep", "")
+    if wanted in ("docx", "pdf") and form.is_valid():
+        return _file(told, wanted)
+    known = known_numbers(of)
+    names = [
+        *(part.name for one in of.measures for part in one.parts),
+        *(one.name for one in of.measures),
+        of.title,
+    ]
+    return page(
+        request,
+        "papers/show.html",
+        _page(
+            code,
+            told,
+            form=form if text or not form.is_bound else TextForm(initial={"text": draft(of)}),
+            warnings=loose(text, names),
+            tokens=[Token(f"{{{{so:{one}}}}}", number.text, number.source) for one, number in known.items()],
+        ),
+    )
+
+
+def _page(
+    code: str,
+    told: Paper,
+    *,
+    files: Sequence[Action] = (),
+    form: forms.Form | None = None,
+    warnings: Sequence[Fault] = (),
+    tokens: Sequence[Token] = (),
+) -> PaperPage:
+    return PaperPage(
+        said(BY_PAPER[code].name),
+        told.summary,
+        render(told, "html"),
+        files,
+        problems(told),
+        form,
+        warnings,
+        tokens,
+        [Crumb(_("Văn bản")), Crumb(said(BY_PAPER[code].name))],
+    )
+
+
+def _file(told: Paper, form: str) -> HttpResponse:
+    content = render(told, form)
+    assert isinstance(content, bytes)
+    return attachment(content, file_name(told, form), MEDIA_TYPES[form])
+
+
+@signed_in
+def file(request: Request, code: str, key: str, form: str) -> HttpResponse:
+    if form not in ("docx", "pdf"):
+        raise papers.hidden()
+    return _file(papers.paper(code, key, actor=request.actor, day=request.day), form)
+
+
+urlpatterns = [
+    path("<slug:code>/<str:key>/", show, name="show"),
+    path("<slug:code>/<str:key>/tai.<str:form>", file, name="file"),
+]
