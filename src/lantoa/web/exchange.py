@@ -165,7 +165,7 @@ def index(request: Request) -> HttpResponse:
         IndexPage(
             network=str(NETWORKS[settings.NETWORK]),
             fingerprint=container.spaced(keys.own().fingerprint) if known else "",
-            card=keys.card(_("Lan Tỏa")) if known else "",
+            card=keys.card("Lan Tỏa") if known else "",
             peers=[
                 (one, str(NETWORKS[one.network]), container.spaced(one.fingerprint))
                 for one in queries.peers(request.actor)
