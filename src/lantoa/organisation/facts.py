@@ -47,8 +47,18 @@ def spells() -> list[tuple[Spell, str, str]]:
     ]
 
 
-def standing_on(day: date) -> Standing:
-    rows = spells()
+def turning_days() -> tuple[date, ...]:
+    """Every day on which a placement, succession, cluster or membership begins or ends, in order."""
+    days: set[date | None] = set(Succession.objects.values_list("on", flat=True).order_by().distinct())
+    for model in (Placement, Cluster, Membership):
+        for bound in ("valid_from", "valid_to"):
+            days.update(model._default_manager.values_list(bound, flat=True).order_by().distinct())
+    return tuple(sorted(day for day in days if day is not None))
+
+
+def standing_on(day: date, rows: list[tuple[Spell, str, str]] | None = None) -> Standing:
+    """The organisation on ``day``. ``rows``: ``spells()`` where the caller has them already."""
+    rows = spells() if rows is None else rows
     successions = Succession.objects.values_list("predecessor__code", "successor__code", "on")
     graph = answering((spell for spell, _, _ in rows), successions, day)
     named: dict[str, tuple[tuple[bool, bool, int], str, str]] = {}

@@ -109,12 +109,18 @@ class Placement(models.Model):
 
     def keyed(self) -> Placement:
         """Name cleaned, search and collation keys filled; returns itself for bulk creation."""
-        self.name = clean(self.name)
-        self.search, self.sort = search_key(self.name), collation_key(self.name)
-        short = search_key(self.short_name)
-        if short and short not in self.search:
-            self.search = f"{self.search} {short}"[:300]
+        for column, value in names_of(self.name, self.short_name).items():
+            setattr(self, column, value)
         return self
+
+
+def names_of(name: str, short_name: str) -> dict[str, str]:
+    """The columns of a placement that follow from its names."""
+    name, short = clean(name), search_key(short_name)
+    search = search_key(name)
+    if short and short not in search:
+        search = f"{search} {short}"[:300]
+    return {"name": name, "short_name": short_name, "search": search, "sort": collation_key(name)}
 
 
 class Succession(models.Model):

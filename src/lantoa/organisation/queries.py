@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -52,6 +53,7 @@ from .lookup import (
 )
 from .models import Cluster, ForceCount, Membership, Placement, Posting, Revision, UnitKind
 from .provinces import ProvinceRow, provinces_on
+from .rules.reach import Spell
 
 __all__ = [
     "COUNTING",
@@ -120,13 +122,30 @@ Government (the People's Committees). A test holds that every shipped unit ends 
 
 
 def standing(day: date) -> Standing:
-    """Cached per process; a change of organisation gives it a new revision, so it is never stale."""
-    return _standing(Revision.current(), day)
+    """Cached per process; a change of organisation gives it a new revision, so it is never stale.
+
+    Between two days on which something begins or ends the organisation is the same, so that all days of one
+    such stretch share one answer.
+    """
+    revision = Revision.current()
+    days = _turning_days(revision)
+    at = bisect_right(days, day)
+    return _standing(revision, days[at - 1] if at else date.min)
+
+
+@lru_cache(maxsize=2)
+def _turning_days(revision: str) -> tuple[date, ...]:
+    return facts.turning_days()
+
+
+@lru_cache(maxsize=2)
+def _spells(revision: str) -> list[tuple[Spell, str, str]]:
+    return facts.spells()
 
 
 @lru_cache(maxsize=8)
 def _standing(revision: str, day: date) -> Standing:
-    return facts.standing_on(day)
+    return facts.standing_on(day, _spells(revision))
 
 
 def reach_of(unit: str, day: date, *, subtree: bool = True) -> frozenset[str]:

@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import islice
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from lantoa.journal import operations as journal
 from lantoa.kernel.actors import SYSTEM, Actor, may
@@ -22,7 +22,8 @@ from lantoa.kernel.decisions import Mark
 from lantoa.kernel.errors import BadInput, Conflict, Fault, Problem
 
 from .. import queries, sheets
-from ..models import Placement, Revision, Unit
+from ..bulk import insert
+from ..models import Placement, Revision, Unit, names_of
 from ..rules.imports import Remark, Values
 from .clusters import create_cluster
 from .forces import record_force
@@ -31,6 +32,8 @@ from .people import add_person
 from .units import CODE
 
 BATCH = 1000
+NAMED = ("kind", "name", "short_name", "search", "sort")
+"""Columns of a placement that a row gives, its keys computed."""
 KEPT = 1000
 """Remarks that are listed; beyond it only counted: a file so wrong is mended from the start."""
 Rows = Iterable[tuple[int, Values]]
@@ -85,13 +88,7 @@ class _Units:
     def take(self, rows: list[tuple[int, Values]]) -> None:
         codes = {str(row["code"]) for _, row in rows}
         wanted = {str(row[key]) for _, row in rows for key in ("parent", "territory") if row.get(key)}
-        standing = {
-            row.unit.code: row
-            for row in Placement.objects.on(self.day)
-            .filter(unit__code__in=codes | wanted)
-            .select_related("unit", "parent")
-            .order_by("pk")
-        }
+        standing = _standing(codes | wanted, self.day)
         known = set(
             Unit.objects.filter(code__in=codes | wanted).values_list("code", flat=True).order_by("code")
         )
@@ -109,7 +106,7 @@ class _Units:
                 self._keep(row)
 
     def _wrong(
-        self, number: int, row: Values, standing: dict[str, Placement], known: set[str]
+        self, number: int, row: Values, standing: dict[str, _Stands], known: set[str]
     ) -> Remark | None:
         code, parent = str(row["code"]), str(row["parent"])
         if not CODE.fullmatch(code):
@@ -160,9 +157,9 @@ class _Units:
             )
         return None
 
-    def _there(self, parent: str, standing: dict[str, Placement]) -> bool:
+    def _there(self, parent: str, standing: dict[str, _Stands]) -> bool:
         row = standing.get(parent)
-        return parent in self.in_file or (row is not None and row.valid_to is None)
+        return parent in self.in_file or (row is not None and row.until is None)
 
     def _may(self, parent: str) -> bool:
         if self.actor == SYSTEM or parent in self.in_file:
@@ -173,29 +170,36 @@ class _Units:
         return self.allowed[parent]
 
     def _keep(self, row: Values) -> None:
-        placed = Placement(name=str(row["name"]), short_name=str(row.get("short_name") or "")).keyed()
-        values = {
-            "kind": row["kind"],
-            "name": placed.name,
-            "short_name": placed.short_name,
-            "search": placed.search,
-            "sort": placed.sort,
-        }
+        values = {"kind": row["kind"], **names_of(str(row["name"]), str(row.get("short_name") or ""))}
         kept = (row["code"], row["parent"], row.get("territory") or "", values)
         assert self.spool is not None
         self.spool.write(json.dumps(kept, ensure_ascii=False) + "\n")
 
 
-def _differs(number: int, row: Values, there: Placement) -> Remark | None:
+class _Stands(NamedTuple):
+    """A unit in force, as much of it as a row is held against."""
+
+    name: str
+    kind: str
+    parent: str | None
+    until: date | None
+
+
+def _standing(codes: set[str], day: date) -> dict[str, _Stands]:
+    rows = Placement.objects.on(day).filter(unit__code__in=codes).order_by("pk")
+    found = rows.values_list("unit__code", "name", "kind", "parent__code", "valid_to")
+    return {code: _Stands(*said) for code, *said in found}
+
+
+def _differs(number: int, row: Values, there: _Stands) -> Remark | None:
     """A unit that stands already is left alone when the row says the same, else it is a conflict."""
-    parent = there.parent.code if there.parent else ""
-    if (there.name, there.kind, parent) == (row["name"], row["kind"], row["parent"]):
+    if (there.name, there.kind, there.parent or "") == (row["name"], row["kind"], row["parent"]):
         return None
     return Remark(
         number,
         "Mã đơn vị",
         "UNIT_KNOWN",
-        f"Mã “{there.unit.code}” đã là “{there.name}”, khác với dòng này.",
+        f"Mã “{row['code']}” đã là “{there.name}”, khác với dòng này.",
         "Đổi tên, chuyển cấp trên là việc riêng có căn cứ; ở đây dùng mã khác hoặc bỏ dòng.",
     )
 
@@ -266,7 +270,7 @@ def _write_batch(batch: list[Any], day: date, basis: str) -> None:
     """Units first: a parent or a territory may stand in the same batch."""
     try:
         with transaction.atomic():
-            made = Unit.objects.bulk_create(Unit(code=code) for code, *_ in batch)
+            insert(Unit, ("code",), [(code,) for code, *_ in batch])
     except IntegrityError:
         raise Conflict(
             "CHANGED_MEANWHILE",
@@ -274,26 +278,21 @@ def _write_batch(batch: list[Any], day: date, basis: str) -> None:
             place="tệp",
             remedy="Kiểm tra lại tệp rồi ghi.",
         ) from None
-    ids = {unit.code: unit.pk for unit in made}
-    others = {one for _, parent, territory, _ in batch for one in (parent, territory) if one} - ids.keys()
-    ids.update(Unit.objects.filter(code__in=others).values_list("code", "pk").order_by("code"))
-    lands = []
-    for unit, (_, _, territory, _) in zip(made, batch, strict=True):
-        if territory:
-            unit.territory_id = ids[territory]
-            lands.append(unit)
+    codes = {one for code, parent, territory, _ in batch for one in (code, parent, territory) if one}
+    ids = dict(Unit.objects.filter(code__in=codes).values_list("code", "pk").order_by("code"))
+    lands = [
+        Unit(pk=ids[code], territory_id=ids[territory]) for code, _, territory, _ in batch if territory
+    ]
     Unit.objects.bulk_update(lands, ["territory"])
-    Placement.objects.bulk_create(
-        Placement(
-            unit_id=ids[code],
-            parent_id=ids[parent],
-            valid_from=day,
-            basis=basis,
-            source=basis[:300],
-            mark=Mark.VERIFIED,
-            **values,
-        )
-        for code, parent, _, values in batch
+    since = connection.ops.adapt_datefield_value(day)
+    same = (since, basis[:300], basis[:300], Mark.VERIFIED.value, "", False)
+    insert(
+        Placement,
+        ("unit_id", "parent_id", *NAMED, "valid_from", "basis", "source", "mark", "official_code", "planned"),
+        [
+            (ids[code], ids[parent], *(values[name] for name in NAMED), *same)
+            for code, parent, _, values in batch
+        ],
     )
 
 
