@@ -43,11 +43,9 @@ def _revised(raw: bool = False, **_: Any) -> None:
     if raw:
         return
     units = Unit.objects.filter(placements__isnull=False).exclude(_indexed("unit", "code"))
-    operations.refresh(
-        kind="unit", keys=list(units.order_by("code").values_list("code", flat=True).distinct())
-    )
+    operations.refresh_all(kind="unit", keys=units.order_by("code").values_list("code", flat=True).distinct())
     clusters = Cluster.objects.exclude(_indexed("cluster", "key"))
-    operations.refresh(kind="cluster", keys=list(clusters.order_by("key").values_list("key", flat=True)))
+    operations.refresh_all(kind="cluster", keys=clusters.order_by("key").values_list("key", flat=True))
 
 
 def _indexed(kind: str, key: str) -> Exists:

@@ -11,7 +11,8 @@ from itertools import islice
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Model
+
+from lantoa.organisation.bulk import insert
 
 from .models import Entry, EntrySight, Gram, Mention, Word
 from .rules.entries import DETAIL, LINK, TITLE, Findable
@@ -45,6 +46,14 @@ def refresh(*, kind: str, keys: Iterable[Any]) -> int:
         if changed:
             _write(changed)
     return len(changed) + len(stale)
+
+
+def refresh_all(*, kind: str, keys: Iterable[Any]) -> int:
+    """``refresh`` of however many keys, a batch at a time: what is held at once does not grow with their number."""
+    rest, changed = iter(list(keys)), 0
+    while batch := list(islice(rest, BATCH)):
+        changed += refresh(kind=kind, keys=batch)
+    return changed
 
 
 def rebuild(*, kinds: Sequence[str] = (), progress: Progress = lambda kind, count: None) -> dict[str, int]:
@@ -85,7 +94,7 @@ def _forget(kind: str, refs: list[str] | None) -> None:
 def _write(found: Sequence[Findable]) -> None:
     """Rows of three tables, straight to the database: model objects would cost more than the index itself."""
     date_of = connection.ops.adapt_datefield_value
-    _insert(
+    insert(
         Entry,
         COLUMNS,
         [
@@ -98,7 +107,7 @@ def _write(found: Sequence[Findable]) -> None:
         ],
     )  # fmt: skip
     keys = _entry_ids(found)
-    _insert(
+    insert(
         EntrySight,
         ("entry_id", "mode", "action", "place"),
         [
@@ -109,7 +118,7 @@ def _write(found: Sequence[Findable]) -> None:
     )
     mentioned = [one.mentions() for one in found]
     ids = _word_ids(sorted({word for words in mentioned for word in words}))
-    _insert(
+    insert(
         Mention,
         ("entry_id", "word_id", "named"),
         [
@@ -118,20 +127,6 @@ def _write(found: Sequence[Findable]) -> None:
             for word, named in words.items()
         ],
     )
-
-
-def _insert(model: type[Model], columns: Sequence[str], rows: list[tuple[object, ...]]) -> None:
-    """All rows in one prepared statement; names are the models' own, values are bound."""
-    if not rows:
-        return
-    quote = connection.ops.quote_name
-    names = ", ".join(quote(name) for name in columns)
-    gaps = ", ".join(["%s"] * len(columns))
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({gaps})",  # noqa: S608 -- no value in it
-            rows,
-        )
 
 
 def _entry_ids(found: Sequence[Findable]) -> dict[tuple[str, str], int]:

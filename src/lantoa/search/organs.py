@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from django.db.models import F
+
 from lantoa.kernel import clock
 from lantoa.organisation.lookup import RANKED, closest
 from lantoa.organisation.models import Cluster, Person, Placement, Posting, UnitKind
@@ -22,27 +24,28 @@ _PRIOR = {kind: place for place, kind in enumerate(RANKED)}
 def units(codes: Iterable[Any] | None) -> Iterator[Findable]:
     """One entry per unit, as it stands today, last stood, or first will; former and coming names find it too."""
     today = clock.today()
-    rows = Placement.objects.select_related("unit", "parent")
+    rows = Placement.objects.annotate(unit_code=F("unit__code"), parent_code=F("parent__code"))
     if codes is not None:
         rows = rows.filter(unit__code__in=list(codes))
-    held: dict[str, list[Placement]] = {}
+    held: dict[str, list[Any]] = {}
     for row in rows.order_by("unit_id", "valid_from"):
-        held.setdefault(row.unit.code, []).append(row)
+        held.setdefault(row.unit_code, []).append(row)
     above = held if codes is None else _above(held)
     names = {code: closest(found, today).name for code, found in (above | held).items()}
     for found in held.values():
         yield _unit(found, today, names)
 
 
-def _above(held: dict[str, list[Placement]]) -> dict[str, list[Placement]]:
-    codes = {row.parent.code for rows in held.values() for row in rows if row.parent}
+def _above(held: dict[str, list[Any]]) -> dict[str, list[Placement]]:
+    codes = {row.parent_code for rows in held.values() for row in rows if row.parent_code}
     return names_of(codes - set(held)).held
 
 
-def _unit(rows: list[Placement], today: date, names: dict[str, str]) -> Findable:
+def _unit(rows: list[Any], today: date, names: dict[str, str]) -> Findable:
+    """From placements that carry the codes of their unit and parent."""
     row = closest(rows, today)
-    code = row.unit.code
-    above = names.get(row.parent.code, "") if row.parent else ""
+    code = row.unit_code
+    above = names.get(row.parent_code, "") if row.parent_code else ""
     changes = [one for held in rows for one in (held.valid_from, held.valid_to) if one and one > today]
     return Findable(
         kind="unit",
@@ -57,9 +60,7 @@ def _unit(rows: list[Placement], today: date, names: dict[str, str]) -> Findable
         public=True,
         valid_from=rows[0].valid_from,
         valid_to=rows[-1].valid_to,
-        prior=0
-        if row.parent and row.parent.code == "CP"
-        else 1 + _PRIOR.get(UnitKind(row.kind), len(RANKED)),
+        prior=0 if row.parent_code == "CP" else 1 + _PRIOR.get(UnitKind(row.kind), len(RANKED)),
         until=min(changes, default=None),
     )
 

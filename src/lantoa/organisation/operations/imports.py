@@ -280,9 +280,7 @@ def _write_batch(batch: list[Any], day: date, basis: str) -> None:
         ) from None
     codes = {one for code, parent, territory, _ in batch for one in (code, parent, territory) if one}
     ids = dict(Unit.objects.filter(code__in=codes).values_list("code", "pk").order_by("code"))
-    lands = [
-        Unit(pk=ids[code], territory_id=ids[territory]) for code, _, territory, _ in batch if territory
-    ]
+    lands = [Unit(pk=ids[code], territory_id=ids[territory]) for code, _, territory, _ in batch if territory]
     Unit.objects.bulk_update(lands, ["territory"])
     since = connection.ops.adapt_datefield_value(day)
     same = (since, basis[:300], basis[:300], Mark.VERIFIED.value, "", False)

@@ -97,5 +97,6 @@ class Findable:
 
     def mentions(self) -> dict[str, bool]:
         """Every word → whether a title or name has it."""
-        named = {word: True for name in (self.title, *self.names) for word in words.words(name)}
+        names = dict.fromkeys((self.title, *self.names))
+        named = {word: True for name in names for word in words.words(name)}
         return {word: False for word in words.words(self.text)} | named
