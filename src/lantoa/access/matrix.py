@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from .rules.actions import AREAS, PERSONAL, SIGNING, area_of, label_of
+from .rules.actions import AREAS, LABELS, PERSONAL, SIGNING, area_of, label_of
 from .rules.roles import ROLES, Relation, Role, actions_of, relations_of
 
 
@@ -56,15 +56,54 @@ class Line:
 
 
 def lines() -> Iterator[Line]:
-    """By area in the order of the year, then action, then role."""
+    """By area in the order of the year, then action as its area's work goes, then role."""
     first = {area: order for order, area in enumerate(AREAS)}
+    said = {action: order for order, action in enumerate(LABELS)}
     every = sorted(
         {action for code in ROLES for action in actions_of(code)},
-        key=lambda action: (first.get(action.partition(".")[0], 99), label_of(action)),
+        key=lambda action: (first.get(action.partition(".")[0], 99), said.get(action, len(said)), action),
     )
     pairs = [(action, role) for action in every for role in ROLES.values() if action in actions_of(role.code)]
     for order, (action, role) in enumerate(pairs):
         yield Line(role, action, order)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One action; ``cells`` as the table's ``roles``, None where that role may not do it."""
+
+    action: str
+    label: str
+    cells: tuple[Line | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One area of work: the roles that do anything there, and a row for each action."""
+
+    area: str
+    label: str
+    roles: tuple[Role, ...]
+    rows: tuple[Row, ...]
+
+
+def tables(chosen: Iterable[Line]) -> list[Table]:
+    """The lines as one table for each area, in the order of ``lines``; roles in the order they are declared."""
+    areas: dict[str, list[Line]] = {}
+    for line in chosen:
+        areas.setdefault(line.area, []).append(line)
+    return [_table(area, held) for area, held in areas.items()]
+
+
+def _table(area: str, held: list[Line]) -> Table:
+    cells = {(line.action, line.role_code): line for line in held}
+    there = {line.role_code for line in held}
+    roles = tuple(role for role in ROLES.values() if role.code in there)
+    rows = tuple(
+        Row(action, label_of(action), tuple(cells.get((action, role.code)) for role in roles))
+        for action in dict.fromkeys(line.action for line in held)
+    )
+    return Table(area, held[0].area_label, roles, rows)
 
 
 def grouped() -> list[tuple[str, list[tuple[str, str]]]]:
