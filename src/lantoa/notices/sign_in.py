@@ -9,6 +9,7 @@ from lantoa.access.hooks import ChangedByOthers, NewDevice
 from lantoa.access.sign_ins import device
 
 from . import operations
+from .rules.kinds import Kind
 
 
 def tell_new_device(heard: NewDevice) -> None:
@@ -21,6 +22,7 @@ def tell_new_device(heard: NewDevice) -> None:
         body=_("Nếu không phải bạn: kết thúc phiên đó và đổi mật khẩu ngay."),
         link="/tai-khoan/phien/",
         at=heard.at,
+        kind=Kind.ACCESS,
     )
 
 
@@ -31,4 +33,5 @@ def tell_changed(heard: ChangedByOthers) -> None:
         body=_("Nếu bạn không đề nghị việc này, báo ngay cho người quản trị của đơn vị."),
         link="/tai-khoan/dang-nhap-gan-day/",
         at=heard.at,
+        kind=Kind.ACCESS,
     )
