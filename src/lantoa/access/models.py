@@ -27,7 +27,10 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """Người dùng. What they may do is in ``Grant`` rows, never on this row."""
+    """Người dùng. What they may do is in ``Grant`` rows, never on this row.
+
+    ``must_change_password``: somebody else set the password, so pages open only after a new one is chosen.
+    """
 
     username = models.CharField(max_length=60, unique=True)
     name = models.CharField(max_length=120)
@@ -44,6 +47,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     demo = models.BooleanField(default=False)
     language = models.CharField(max_length=2, default="vi")
+    must_change_password = models.BooleanField(default=False)
 
     objects: ClassVar[UserManager] = UserManager()
 

@@ -59,8 +59,19 @@ class Token(HttpBearer):
 
 
 class Session(SessionAuth):
+    """As the pages: nothing before a password that somebody else set is changed. Tokens are not concerned."""
+
     def authenticate(self, request: HttpRequest, key: str | None) -> Any | None:
-        return _enter(request, request.user) if isinstance(request.user, User) else None
+        if not isinstance(request.user, User):
+            return None
+        if request.user.must_change_password:
+            raise NotAllowed(
+                "MUST_CHANGE_PASSWORD",
+                "Mật khẩu này do người quản trị đặt.",
+                place="mật khẩu",
+                remedy="Đổi mật khẩu ở trang “Tài khoản của tôi” rồi thử lại.",
+            )
+        return _enter(request, request.user)
 
 
 EVERYBODY = [Token(), Session(csrf=True)]

@@ -166,6 +166,7 @@ def user(
         echo_json({"username": username.lower(), "password": password})
     else:
         click.echo(f"Đã tạo “{username.lower()}”. Mật khẩu lần đầu: {password}")
+        click.echo("Trao tận tay; lần đăng nhập đầu người này phải đổi.")
 
 
 @command.command("edit")
@@ -449,13 +450,21 @@ def undelegate(number: int, by: str) -> None:
 @click.argument("username")
 @click.option("--name", default="cli", show_default=True, help="Tên gợi nhớ của khóa.")
 @click.option("--days", default=90, show_default=True, type=click.IntRange(1, 366), help="Số ngày hiệu lực.")
+@click.option(
+    "--scope",
+    default="full",
+    show_default=True,
+    type=click.Choice(["full", "read"]),
+    help="full: xem và làm mọi việc của người này; read: chỉ xem.",
+)
 @as_json
-def token(username: str, name: str, days: int, as_json: bool) -> None:
+def token(username: str, name: str, days: int, scope: str, as_json: bool) -> None:
     """Cấp khóa API; khóa chỉ in một lần."""
     from lantoa.access import operations, queries  # noqa: PLC0415 -- after start
 
-    issued = operations.issue_token(user=queries.user_named(username), name=name, at=clock.now(), days=days)
+    person = queries.user_named(username)
+    issued = operations.issue_token(user=person, name=name, at=clock.now(), days=days, scope=scope)
     if as_json:
-        echo_json({"token": issued})
+        echo_json({"token": issued, "scope": scope})
     else:
         click.echo(issued)

@@ -59,6 +59,7 @@ def show(username: str, by: str | None, as_json: bool) -> None:
         "second_factor_needed": have.needed,
         "sessions": sign_ins.sessions(person).count(),
         "waits_seconds": left,
+        "must_change_password": person.must_change_password,
     }
     if as_json:
         echo_json(told)
@@ -68,6 +69,7 @@ def show(username: str, by: str | None, as_json: bool) -> None:
     click.echo(f"  Khóa truy cập: {have.passkeys}; mã dự phòng còn lại: {have.codes}")
     click.echo(f"  Bắt buộc xác thực hai bước: {'có' if have.needed else 'không'}")
     click.echo(f"  Phiên đang mở: {told['sessions']}")
+    click.echo(f"  Phải đổi mật khẩu ở lần đăng nhập tới: {'có' if person.must_change_password else 'không'}")
     click.echo(f"  Tạm khóa: {f'còn {left} giây' if left else 'không'}")
 
 
@@ -139,7 +141,10 @@ def reset_second_factor(username: str, reason: str, by: str | None) -> None:
 @by
 @as_json
 def password(username: str, reason: str, by: str | None, as_json: bool) -> None:
-    """Đặt lại mật khẩu; mật khẩu mới sinh ngẫu nhiên, chỉ in một lần. Mọi phiên kết thúc."""
+    """Đặt lại mật khẩu; mật khẩu mới sinh ngẫu nhiên, chỉ in một lần, phải đổi ở lần đăng nhập tới.
+
+    Mọi phiên kết thúc.
+    """
     from lantoa.access.operations import passwords  # noqa: PLC0415 -- after start_django
 
     fresh = secrets.token_urlsafe(12)
@@ -148,6 +153,7 @@ def password(username: str, reason: str, by: str | None, as_json: bool) -> None:
         echo_json({"username": username.lower(), "password": fresh})
     else:
         click.echo(f"Mật khẩu mới của “{username.lower()}”: {fresh}")
+        click.echo("Trao tận tay; lần đăng nhập tới người này phải đổi. Khóa API đang dùng không đổi.")
 
 
 @command.command("link")

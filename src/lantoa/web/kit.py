@@ -86,12 +86,15 @@ def keeps_entries(view: View) -> View:
 
 
 def signed_in(view: View) -> View:
-    """Sends strangers to sign in and back; gives ``request.actor``, ``request.day`` and ``request.now``."""
+    """Sends strangers to sign in and back, and who has a password of somebody else's choice to change it; gives
+    ``request.actor``, ``request.day`` and ``request.now``."""
 
     @wraps(view)
     def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
+        if request.user.must_change_password and request.path != resolve_url("account:password"):
+            return redirect_to_login(request.get_full_path(), resolve_url("account:password"))
         request.actor = facts.actor_of(request.user)
         request.day, request.now = clock.today(), clock.now()
         return view(request, *args, **kwargs)

@@ -55,8 +55,15 @@ def change_password(*, user: User, new: str, at: datetime, keep: str = "", origi
             place=_("mật khẩu"),
             remedy=_("Tạo một tài khoản của riêng mình rồi đổi mật khẩu ở đó."),
         )
+    if user.must_change_password and user.check_password(new):
+        raise BadInput(
+            "SAME_PASSWORD",
+            _("Mật khẩu mới trùng mật khẩu người quản trị đã đặt."),
+            place="new",
+            remedy=_("Chọn một mật khẩu chỉ mình bạn biết."),
+        )
     _accept(user, new, "new")
-    _keep(user, new)
+    _keep(user, new, by_others=False)
     ended = sessions.drop(user, keep=keep)
     note("PASSWORD_CHANGED", user=user, at=at, origin=origin)
     _journal(Actor(user.actor_id, user.name), "access.password.change", user, at, "")
@@ -65,10 +72,11 @@ def change_password(*, user: User, new: str, at: datetime, keep: str = "", origi
 
 @transaction.atomic
 def set_password(*, actor: Actor, username: str, new: str, reason: str, at: datetime) -> int:
-    """By who looks after the account, for somebody who forgot it. Every session ends, waits after wrong tries too."""
+    """By who looks after the account, for somebody who forgot it. Every session ends, waits after wrong tries
+    too; at the next sign-in they choose one that nobody else knows. Their API tokens go on working."""
     user = someone_else(actor, username, at)
     _accept(user, new, "new")
-    _keep(user, new)
+    _keep(user, new, by_others=not user.demo)
     ended = sessions.drop(user)
     throttling.forgive(throttling.of_user(user, at))
     note("PASSWORD_SET", user=user, at=at, note=reason)
@@ -98,9 +106,10 @@ def _accept(user: User, new: str, place: str) -> None:
         ) from None
 
 
-def _keep(user: User, new: str) -> None:
+def _keep(user: User, new: str, *, by_others: bool) -> None:
     user.set_password(new)
-    user.save(update_fields=["password"])
+    user.must_change_password = by_others
+    user.save(update_fields=["password", "must_change_password"])
 
 
 def _journal(actor: Actor, action: str, user: User, at: datetime, reason: str) -> None:

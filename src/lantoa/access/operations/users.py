@@ -82,7 +82,8 @@ def create_user(
     phone: str = "",
     person: str = "",
 ) -> User:
-    """A new account. ``password`` None makes one that cannot sign in until it is set.
+    """A new account. ``password`` None makes one that cannot sign in until it is set; another
+    is changed at the first sign-in, save the demo's shared one.
 
     Anybody but the product itself needs ``access.user.manage`` at ``home_unit``.
     """
@@ -103,6 +104,7 @@ def create_user(
     user = User(
         username=username, name=_checked_name(name), demo=demo, email=_checked_email(email),
         phone=clean(phone)[:40], home_unit=home, person=_person(person),
+        must_change_password=password is not None and not demo,
     )  # fmt: skip
     user.password = make_password(password)
     user.save()

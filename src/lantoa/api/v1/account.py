@@ -72,9 +72,11 @@ class SignInOut(Schema):
 
 
 class UserSignInOut(AccountOut):
-    """``waits_seconds``: how long the next try with this name must wait."""
+    """``waits_seconds``: how long the next try with this name must wait. ``must_change_password``: an administrator
+    set it, and the person must choose another at the next sign-in."""
 
     waits_seconds: int
+    must_change_password: bool
 
 
 class WhyIn(Schema):
@@ -198,6 +200,7 @@ def _state(request: HttpRequest, username: str) -> UserSignInOut:
         factors=_factors(person),
         sessions=sign_ins.sessions(person).count(),
         waits_seconds=int(sign_ins.locked_for(person, clock.now()).total_seconds()),
+        must_change_password=person.must_change_password,
     )
 
 

@@ -154,7 +154,7 @@ def step(request: kit.Request, username: str, name: str) -> HttpResponse:
 @never_cache
 @kit.signed_in
 def set_password(request: kit.Request, username: str) -> HttpResponse:
-    """A random one, shown once, to hand over; the person changes it at their own account."""
+    """A random one, shown once, to hand over; the person must change it at the next sign-in."""
     person = _person(request, username)
     form = WhyForm(request.POST or None)
     with kit.faults_on(request, form):
@@ -172,7 +172,10 @@ def set_password(request: kit.Request, username: str) -> HttpResponse:
             return response
     chosen = {
         "title": _("Đặt lại mật khẩu"),
-        "text": _("Sinh một mật khẩu mới, hiện một lần để trao tận tay. Mọi phiên của người này kết thúc."),
+        "text": _(
+            "Sinh một mật khẩu mới, hiện một lần để trao tận tay; lần đăng nhập tới phải đổi. "
+            "Mọi phiên của người này kết thúc."
+        ),
         "button": _("Đặt lại mật khẩu"),
     }
     return kit.page(request, "account/user_step.html", {"form": form, "user": person, "step": chosen})

@@ -90,6 +90,8 @@ def index(request: kit.Request) -> HttpResponse:
 @sensitive_post_parameters("password", "new", "again")
 @kit.signed_in
 def password(request: kit.Request) -> HttpResponse:
+    """One's own; who came with a password that an administrator set is led here first, and then on."""
+    must = request.user.must_change_password
     form = PasswordForm(request.POST or None, asks=request.user.has_usable_password())
     with kit.faults_on(request, form):
         if kit.submitted(request, form):
@@ -109,8 +111,8 @@ def password(request: kit.Request) -> HttpResponse:
             )
             update_session_auth_hash(request, request.user)
             told = _("Đã đổi mật khẩu; %(n)s phiên khác đã kết thúc.") % {"n": ended}
-            return kit.done(request, told, "account:index")
-    return kit.page(request, "account/password.html", {"form": form})
+            return kit.done(request, told, entering.onward(request) if must else "account:index")
+    return kit.page(request, "account/password.html", {"form": form, "must": must})
 
 
 @kit.signed_in
