@@ -7,6 +7,8 @@ import zipfile
 from datetime import date, datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from lantoa.exchange import operations, queries
@@ -16,7 +18,9 @@ from lantoa.jobs import upkeep
 from lantoa.jobs.models import Job
 from lantoa.journal.models import Entry, Payload
 from lantoa.kernel.errors import BadInput, Conflict, NotAllowed, NotFound, Problem
-from lantoa.organisation.models import Cluster, ForceCount, Person, Placement, Unit
+from lantoa.organisation import operations as organisation
+from lantoa.organisation.models import Cluster, ForceCount, Person, Placement, Posting, Unit
+from lantoa.search.models import Entry as Found
 from tests.cast import Cast
 from tests.exchange.files import UNITS, area, csv, xlsx
 
@@ -38,6 +42,11 @@ def check(
         actor=cast[who], kind=kind, name=name, data=data, day=DAY, basis=BASIS, at=at, **more
     )
     return queries.import_of(cast[who], made.pk)
+
+
+def last_entry() -> tuple[str, dict[str, object]]:
+    found = Payload.objects.order_by("-entry__seq").select_related("entry").first()
+    return found.entry.action, found.content["after"]
 
 
 def codes(row: Import) -> list[tuple[int, str]]:
@@ -204,9 +213,76 @@ def test_people_are_tried_by_their_own_operation_and_taken_back(cast: Cast, at: 
     row = check(cast, at, good, kind="people", who="emulation")
     operations.apply_import(actor=cast["emulation"], number=row.pk, at=at)
     assert sorted(Person.objects.values_list("code", flat=True)) == ["1", "2"]
+    assert [one.post for one in Posting.objects.order_by("pk")] == ["Cán bộ", "Cán bộ"]
+    assert Found.objects.filter(kind="person").count() == 2
+    assert last_entry() == ("organisation.person.import", {"digest": row.file.sha256, "new": 2})
     assert "001204012345" not in str(
         [*Payload.objects.values_list("content", flat=True), *Import.objects.values_list()]
     )
+
+
+def test_a_number_or_a_name_stands_once_in_a_file_and_here(cast: Cast, at: datetime) -> None:
+    organisation.add_person(
+        actor=cast["emulation"], code="9", name="Lò Thị Ún", unit="CA.T1", post="Cán bộ", day=date(2026, 9, 1),
+        at=at, citizen_number="001204012349",
+    )  # fmt: skip
+    since = "01/09/2026"
+    data = xlsx(
+        PEOPLE,
+        ("1", "Nguyễn Thị Ế", "CA.T1", "Cán bộ", since, "001204012345", None),
+        ("2", "Trần Văn Ơn", "CA.T1", "Cán bộ", since, "001204012345", None),
+        ("9", "Trần Văn Út", "CA.T1", "Cán bộ", since, None, None),
+        ("3", "Lò Thị Ún", "CA.T1", "Cán bộ", since, None, None),
+        ("4", "Trần Văn Út", "CA.T1", "Cán bộ", since, "001204012349", None),
+        ("5", "Trần Văn Út", "CA.T1", "Cán bộ", "01/09/2019", None, None),
+        ("001204012340", "Trần Văn Út", "CA.T1", "Cán bộ", since, None, None),
+    )
+    row = check(cast, at, data, kind="people", who="emulation")
+    assert codes(row) == [
+        (3, "PERSON_KNOWN"), (4, "PERSON_KNOWN"), (5, "SAME_NAME"), (6, "PERSON_KNOWN"), (7, "NOT_IN_FORCE"),
+        (8, "CITIZEN_NUMBER_AS_CODE"),
+    ]  # fmt: skip
+
+
+def test_a_person_recorded_meanwhile_stops_the_whole_file(cast: Cast, at: datetime) -> None:
+    rows = [(str(one), f"Nguyễn Văn {name}", "CA.T1", "Cán bộ", "01/09/2026", None, None)
+            for one, name in enumerate(("Ánh", "Ê", "Ơn"), 1)]  # fmt: skip
+    row = check(cast, at, xlsx(PEOPLE, *rows), kind="people", who="emulation")
+    organisation.add_person(
+        actor=cast["emulation"],
+        code="3",
+        name="Lò Thị Ún",
+        unit="CA.T1",
+        post="Cán bộ",
+        day=date(2026, 9, 1),
+        at=at,
+    )
+    with pytest.raises(BadInput):
+        operations.apply_import(actor=cast["emulation"], number=row.pk, at=at)
+    assert list(Person.objects.values_list("code", flat=True)) == ["3"]
+
+
+def test_people_cost_no_more_questions_when_there_are_many(cast: Cast, at: datetime) -> None:
+    def asked(start: int, count: int) -> int:
+        rows = [
+            (
+                str(one),
+                f"Nguyễn Văn {chr(65 + one // 26)}{chr(97 + one % 26)}",
+                "CA.T1",
+                "Cán bộ",
+                "01/09/2026",
+                None,
+                None,
+            )
+            for one in range(start, start + count)
+        ]
+        with CaptureQueriesContext(connection) as found:
+            row = check(cast, at, xlsx(PEOPLE, *rows), kind="people", who="emulation", name=f"{start}.xlsx")
+            operations.apply_import(actor=cast["emulation"], number=row.pk, at=at)
+        return len(found)
+
+    asked(0, 2)
+    assert asked(100, 60) <= asked(10, 10) + 5
 
 
 def test_on_the_internet_no_police_roster_comes_in_by_file(cast: Cast, at: datetime, settings) -> None:
@@ -233,6 +309,8 @@ def test_clusters_come_with_their_members(cast: Cast, at: datetime) -> None:
         ("CAX.X11", "HEAD"),
         ("CAX.X12", "MEMBER"),
     ]
+    assert last_entry() == ("organisation.cluster.import", {"digest": row.file.sha256, "new": 2})
+    assert Found.objects.filter(kind="cluster", ref=made.key).exists()
 
 
 def test_a_long_file_is_background_work_with_progress(
@@ -333,5 +411,6 @@ def test_forces_are_numbers_by_unit(cast: Cast, at: datetime) -> None:
     if row.state == "CHECKED":
         operations.apply_import(actor=cast[who], number=row.pk, at=at)
         assert ForceCount.objects.get().members == 13
+        assert last_entry() == ("organisation.force.import", {"digest": row.file.sha256, "new": 1})
     else:
         assert codes(row) == [(2, "DOES_NOT_COUNT")]

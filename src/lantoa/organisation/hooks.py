@@ -168,6 +168,16 @@ rewritten: Hook[Rewritten] = Hook("organisation.rewritten")
 
 
 @dataclass(frozen=True, slots=True)
+class PeopleWritten:
+    """Rows of these people (row numbers) and their posts were written in bulk, which no model's signal tells."""
+
+    people: tuple[int, ...]
+
+
+people_written: Hook[PeopleWritten] = Hook("organisation.people_written")
+
+
+@dataclass(frozen=True, slots=True)
 class Left:
     """One thing an officer leaves behind. ``moves``: handing over moves it by itself; ``due`` where it has one."""
 

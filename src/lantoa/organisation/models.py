@@ -218,9 +218,14 @@ class Person(models.Model):
         return self.name
 
     def save(self, *args: object, **kwargs: object) -> None:
+        self.keyed()
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    def keyed(self) -> Person:
+        """Name cleaned, search and collation keys filled; returns itself for bulk creation."""
         self.name = clean(self.name)
         self.search, self.sort = search_key(self.name), names.sort_key(self.name)
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
+        return self
 
 
 class Posting(models.Model):

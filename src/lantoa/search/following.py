@@ -32,6 +32,18 @@ def follow_organisation() -> None:
     """Units and clusters are also loaded in bulk; every such change renews the organisation's revision."""
     post_save.connect(_revised, sender=Revision, weak=False, dispatch_uid="search.organisation")
     hooks.rewritten.listen(_rewritten)
+    hooks.people_written.listen(_people_written)
+    hooks.people_merged.listen(_one_person)
+    hooks.people_parted.listen(_one_person)
+
+
+def _people_written(notice: hooks.PeopleWritten) -> None:
+    operations.refresh_all(kind="person", keys=notice.people)
+
+
+def _one_person(notice: hooks.PeopleMerged) -> None:
+    """Posts moved between two records by a bare update; the hidden one goes, the one that came back is there."""
+    operations.refresh(kind="person", keys=(notice.kept, notice.gone))
 
 
 def _rewritten(notice: hooks.Rewritten) -> None:

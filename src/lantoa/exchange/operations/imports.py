@@ -18,7 +18,7 @@ from lantoa.kernel.actors import Actor
 from lantoa.kernel.errors import BadInput, Conflict, NotAllowed
 from lantoa.kernel.vi.text import clean
 from lantoa.organisation.operations import imports as organisation
-from lantoa.organisation.operations.imports import Outcome
+from lantoa.organisation.operations.importing import Outcome
 from lantoa.organisation.sheets import SHEETS
 from lantoa.registry import files
 
@@ -153,7 +153,7 @@ def _run(row: Import, actor: Actor, table: Table, *, trial: bool, progress: Call
     }
     return organisation.import_rows(
         actor=actor, kind=row.kind, rows=table.rows(), basis=row.basis, at=row.applied_at or row.created_at,
-        trial=trial, progress=progress, issuer=row.options.get("issuer", ""), **period,  # type: ignore[arg-type]
+        digest=row.file.sha256, trial=trial, progress=progress, issuer=row.options.get("issuer", ""), **period,  # type: ignore[arg-type]
     )  # fmt: skip
 
 
@@ -186,7 +186,7 @@ def _given_up(row: Import) -> bool:
 
 
 def write(row: Import, actor: Actor, progress: Callable[[int], None] = lambda done: None) -> Import:
-    """The writing itself; one journal entry of the organisation for units, one for each row of other kinds."""
+    """The writing itself; one journal entry of the organisation."""
     table = queries.table_of(row)
     outcome = _run(row, actor, table, trial=False, progress=progress)
     if table.wrong:

@@ -84,6 +84,30 @@ def create_cluster(
     """A cluster set up by ``issuer`` for ``[valid_from, valid_to)``; ``members`` are unit codes in force then."""
     allow(actor, issuer, valid_from, CHANGE)
     lock()
+    cluster = place_cluster(
+        actor=actor, issuer=issuer, series=series, number=number, members=members, valid_from=valid_from,
+        valid_to=valid_to, basis=basis, name=name, head=head, deputy=deputy, members_known=members_known,
+        period_kind=period_kind, source=source,
+    )  # fmt: skip
+    Revision.renew()
+    journal.record(
+        actor=actor,
+        action="organisation.cluster.create",
+        subject=f"organisation.cluster:{cluster.key}",
+        at=at,
+        basis=need_basis(basis),
+        after={"members": list(members), "head": head, "deputy": deputy},
+    )
+    return cluster
+
+
+def place_cluster(
+    *, actor: Actor, issuer: str, series: str, number: int, members: Sequence[str], valid_from: date,
+    valid_to: date, basis: str, name: str = "", head: str | None = None, deputy: str | None = None,
+    members_known: bool = True, period_kind: str = "CALENDAR", source: str = "",
+) -> Cluster:  # fmt: skip
+    """``create_cluster`` under the lock, without its entry and the new revision: a file's many have one of each."""
+    allow(actor, issuer, valid_from, CHANGE)
     basis = need_basis(basis)
     _check(series, number, valid_from, valid_to, members)
     _check_leaders(head, deputy, members)
@@ -112,15 +136,6 @@ def create_cluster(
         )
         for code in members
     )  # fmt: skip
-    Revision.renew()
-    journal.record(
-        actor=actor,
-        action="organisation.cluster.create",
-        subject=f"organisation.cluster:{key}",
-        at=at,
-        basis=basis,
-        after={"members": list(members), "head": head, "deputy": deputy},
-    )
     return cluster
 
 

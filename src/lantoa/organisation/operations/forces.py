@@ -40,9 +40,32 @@ def record_force(
     Zero teams and zero members: nothing is counted here any more. Raises ``BadInput`` for numbers that
     contradict, ``Conflict`` where the unit is not there that day, does not count, or is counted above or below.
     """
+    allow(actor, unit, at.astimezone(HANOI).date(), RECORD)
+    lock()
+    before = forces.history_of_forces(unit).filter(force=force, day=day).order_by("-pk").first()
+    made = place_count(
+        actor=actor, unit=unit, force=force, day=day, teams=teams, members=members, basis=basis, at=at,
+        trained=trained, support=support,
+    )  # fmt: skip
+    journal.record(
+        actor=actor,
+        action=RECORD,
+        subject=f"organisation.unit:{unit}",
+        at=at,
+        basis=made.basis,
+        before=_shown(before) if before else None,
+        after=_shown(made),
+    )
+    return made
+
+
+def place_count(
+    *, actor: Actor, unit: str, force: str, day: date, teams: int, members: int, basis: str, at: datetime,
+    trained: int = 0, support: int = 0,
+) -> ForceCount:  # fmt: skip
+    """``record_force`` under the lock, without its entry: a file's many numbers have one."""
     today = at.astimezone(HANOI).date()
     allow(actor, unit, today, RECORD)
-    lock()
     basis = need_basis(basis)
     if day > today:
         raise BadInput(
@@ -65,21 +88,10 @@ def record_force(
         )
     if not given.empty:
         _check_counted_once(unit, known.code, day)
-    before = forces.history_of_forces(unit).filter(force=force, day=day).order_by("-pk").first()
-    made = ForceCount.objects.create(
+    return ForceCount.objects.create(
         unit=row, force=force, day=day, teams=teams, members=members, trained=trained, support=support,
         basis=basis, by=actor.name, recorded_at=at,
     )  # fmt: skip
-    journal.record(
-        actor=actor,
-        action=RECORD,
-        subject=f"organisation.unit:{unit}",
-        at=at,
-        basis=basis,
-        before=_shown(before) if before else None,
-        after=_shown(made),
-    )
-    return made
 
 
 def _shown(row: ForceCount) -> dict[str, object]:

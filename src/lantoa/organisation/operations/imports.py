@@ -1,17 +1,16 @@
-"""Tables of units and people applied at once: all rows or none, after every row was looked at.
+"""Tables applied at once: all rows or none, after every row was looked at; one journal entry per file.
 
-Units go in by batches, 100,000 at a time in bounded memory, as one journal entry with the file's digest. People,
-clusters and forces go through their own operations row by row in one transaction, so each keeps its entry.
+Units and people go in by batches, 100,000 at a time in bounded memory. Clusters and numbers of forces, of which
+there are hundreds, go through the rules of their own operations row by row.
 """
 
 from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from itertools import islice
 from typing import IO, Any, NamedTuple
 
 from django.db import IntegrityError, connection, transaction
@@ -19,58 +18,21 @@ from django.db import IntegrityError, connection, transaction
 from lantoa.journal import operations as journal
 from lantoa.kernel.actors import SYSTEM, Actor, may
 from lantoa.kernel.decisions import Mark
-from lantoa.kernel.errors import BadInput, Conflict, Fault, Problem
+from lantoa.kernel.errors import BadInput, Conflict, Problem
 
 from .. import queries, sheets
 from ..bulk import insert
 from ..models import Placement, Revision, Unit, names_of
 from ..rules.imports import Remark, Values
-from .clusters import create_cluster
-from .forces import record_force
+from .clusters import place_cluster
+from .forces import place_count
 from .ground import CHANGE, lock, need_basis
-from .people import add_person
+from .importing import LABELS, Outcome, Progress, Rows, batches, quiet, remark_of
+from .people_import import import_people
 from .units import CODE
 
-BATCH = 1000
 NAMED = ("kind", "name", "short_name", "search", "sort")
 """Columns of a placement that a row gives, its keys computed."""
-KEPT = 1000
-"""Remarks that are listed; beyond it only counted: a file so wrong is mended from the start."""
-Rows = Iterable[tuple[int, Values]]
-Progress = Callable[[int], None]
-"""Told how many rows were looked at."""
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What a table would bring or brought: rows that are new, rows that stand so already, and what is wrong."""
-
-    new: int = 0
-    same: int = 0
-    wrong: int = 0
-    remarks: list[Remark] = field(default_factory=list)
-
-    def tell(self, remark: Remark) -> None:
-        self.wrong += 1
-        if len(self.remarks) < KEPT:
-            self.remarks.append(remark)
-
-    def refuse(self) -> None:
-        """``BadInput`` with every remark when anything is wrong."""
-        if self.wrong:
-            raise BadInput(
-                "ROWS_WRONG",
-                f"Còn {self.wrong} chỗ sai; chưa ghi dòng nào.",
-                place="tệp",
-                remedy="Tải tệp đã đánh dấu, sửa các ô tô màu rồi gửi lại.",
-                faults=tuple(remark.as_fault() for remark in self.remarks[:50]),
-            )
-
-
-def _quiet(done: int) -> None:
-    return None
-
-
 # Units ----------------------------------------------------------------------------------------------
 
 
@@ -204,19 +166,13 @@ def _differs(number: int, row: Values, there: _Stands) -> Remark | None:
     )
 
 
-def _batches(rows: Iterable[Any], size: int = BATCH) -> Iterator[list[Any]]:
-    held = iter(rows)
-    while batch := list(islice(held, size)):
-        yield batch
-
-
 def check_units(
-    *, actor: Actor, rows: Rows, day: date, progress: Progress = _quiet, spool: IO[str] | None = None
+    *, actor: Actor, rows: Rows, day: date, progress: Progress = quiet, spool: IO[str] | None = None
 ) -> Outcome:
     """What ``rows`` of ``sheets.UNITS`` would bring on ``day``; nothing is changed."""
     work = _Units(actor, day, spool, Outcome())
     done = 0
-    for batch in _batches(rows):
+    for batch in batches(rows):
         work.take(batch)
         done += len(batch)
         progress(done)
@@ -231,7 +187,7 @@ def import_units(
     basis: str,
     digest: str,
     at: datetime,
-    progress: Progress = _quiet,
+    progress: Progress = quiet,
 ) -> Outcome:
     """Every new unit of ``rows`` from ``day`` on, or none. Looking at the rows holds no lock; writing them is one
     short transaction, so an interrupted import leaves nothing behind and is simply run again.
@@ -252,7 +208,7 @@ def _write_units(
     actor: Actor, kept: Iterator[Any], day: date, basis: str, digest: str, at: datetime, outcome: Outcome
 ) -> None:
     lock()
-    for batch in _batches(kept):
+    for batch in batches(kept):
         _write_batch(batch, day, basis)
     if outcome.new:
         Revision.renew()
@@ -309,36 +265,9 @@ def _each(rows: Rows, act: Callable[[Values], Any], labels: Mapping[str, str], p
                 act(row)
             outcome.new += 1
         except Problem as problem:
-            outcome.tell(_remark(number, problem.fault, labels))
+            outcome.tell(remark_of(number, problem.fault, labels))
         progress(done)
     return outcome
-
-
-def _remark(number: int, fault: Fault, labels: Mapping[str, str]) -> Remark:
-    column = labels.get(fault.place, fault.place if fault.place in labels.values() else "")
-    where = "" if column or not fault.place else f" ({fault.place})"
-    return Remark(number, column, fault.code, f"{fault.message}{where}", fault.remedy)
-
-
-LABELS = {
-    "people": {
-        "mã cán bộ": "Mã cán bộ",
-        "họ tên": "Họ và tên",
-        "đơn vị": "Mã đơn vị",
-        "chức vụ": "Chức vụ",
-        "cấp bậc": "Cấp bậc",
-        "số định danh cá nhân": "Số định danh cá nhân",
-    },
-    "members": {
-        "số cụm, thời hạn": "Số cụm",
-        "thành viên": "Mã đơn vị",
-        "hệ, số": "Hệ cụm",
-        "cụm phó": "Vai trò",
-        "cụm trưởng": "Vai trò",
-    },
-    "forces": {"đơn vị": "Mã đơn vị", "ngày": "Đến ngày", "lực lượng": "Lực lượng"},
-}
-"""What an operation calls the place of a fault → the file's column."""
 
 
 def import_rows(
@@ -349,45 +278,52 @@ def import_rows(
     basis: str,
     at: datetime,
     trial: bool,
-    progress: Progress = _quiet,
+    digest: str = "",
+    progress: Progress = quiet,
     issuer: str = "",
     valid_from: date | None = None,
     valid_to: date | None = None,
 ) -> Outcome:
-    """Rows of people, members or forces, each through its own operation: all or none. A ``trial`` does the very
-    same and takes it back, so that what it says is what will happen. Clusters are set up by ``issuer`` for
-    ``[valid_from, valid_to)``."""
-    need_basis(basis)
+    """People, members or forces of a file: all or none, one journal entry with the file's SHA-256 ``digest``. A
+    ``trial`` looks and leaves nothing. Clusters are set up by ``issuer`` for ``[valid_from, valid_to)``."""
+    basis = need_basis(basis)
+    if kind == sheets.PEOPLE.code:
+        return import_people(
+            actor=actor, rows=rows, basis=basis, digest=digest, at=at, trial=trial, progress=progress
+        )
     outcome = Outcome()
     try:
         with transaction.atomic():
+            lock()
             if kind == sheets.MEMBERS.code:
-                period = (issuer, valid_from, valid_to)
-                outcome = _clusters(actor, rows, basis, at, period, progress)
+                outcome = _clusters(actor, rows, basis, (issuer, valid_from, valid_to), progress)
             else:
-                act = _person(actor, basis, at) if kind == sheets.PEOPLE.code else _force(actor, basis, at)
-                outcome = _each(rows, act, LABELS[kind], progress)
+                outcome = _each(rows, _force(actor, basis, at), LABELS[kind], progress)
             if trial or outcome.wrong:
                 raise _TakeBack
+            if kind == sheets.MEMBERS.code:
+                Revision.renew()
+            journal.record(
+                actor=actor, action=ENTRIES[kind][0], subject=ENTRIES[kind][1], at=at, basis=basis,
+                after={"digest": digest, "new": outcome.new},
+            )  # fmt: skip
     except _TakeBack:
         if not trial:
             outcome.refuse()
     return outcome
 
 
-def _person(actor: Actor, basis: str, at: datetime) -> Callable[[Values], Any]:
-    def act(row: Values) -> None:
-        given: Any = {key: value or "" for key, value in row.items()}
-        given["another"] = given["another"] == "yes"
-        add_person(actor=actor, basis=basis, at=at, **given)
-
-    return act
+ENTRIES = {
+    "members": ("organisation.cluster.import", "organisation.clusters:import"),
+    "forces": ("organisation.force.import", "organisation.forces:import"),
+}
+"""Kind → action and subject of its journal entry."""
 
 
 def _force(actor: Actor, basis: str, at: datetime) -> Callable[[Values], Any]:
     def act(row: Values) -> None:
         given: Any = {**row, "trained": row["trained"] or 0, "support": row["support"] or 0}
-        record_force(actor=actor, basis=basis, at=at, **given)
+        place_count(actor=actor, basis=basis, at=at, **given)
 
     return act
 
@@ -396,7 +332,6 @@ def _clusters(
     actor: Actor,
     rows: Rows,
     basis: str,
-    at: datetime,
     period: tuple[str, date | None, date | None],
     progress: Progress,
 ) -> Outcome:
@@ -414,7 +349,7 @@ def _clusters(
         leads = {row["role"]: str(row["unit"]) for _, row in members if row["role"] in {"HEAD", "DEPUTY"}}
         try:
             with transaction.atomic():
-                create_cluster(
+                place_cluster(
                     actor=actor,
                     issuer=issuer,
                     series=str(series),
@@ -423,13 +358,12 @@ def _clusters(
                     valid_to=end,
                     members=[str(row["unit"]) for _, row in members],
                     basis=basis,
-                    at=at,
                     name=next((str(row["name"]) for _, row in members if row["name"]), ""),
                     head=leads.get("HEAD"),
                     deputy=leads.get("DEPUTY"),
                 )
             outcome.new += len(members)
         except Problem as problem:
-            outcome.tell(_remark(members[0][0], problem.fault, LABELS["members"]))
+            outcome.tell(remark_of(members[0][0], problem.fault, LABELS["members"]))
         progress(done)
     return outcome

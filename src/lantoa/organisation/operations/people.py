@@ -91,7 +91,7 @@ def add_person(
     place = unit_of(unit)
     placed(place, day)
     if not another:
-        _ask_about_namesakes(actor, name, day)
+        ask_about_namesakes(actor, name, day)
     person = Person.objects.create(
         code=code, name=name, rank=checked_rank(rank), gender=checked_gender(gender), citizen_key=key
     )
@@ -117,33 +117,45 @@ def checked_gender(gender: str) -> str:
 
 def _check_unknown(code: str, key: str | None, but: Person | None = None) -> None:
     if Person.objects.filter(code=code).exists():
-        raise BadInput(
-            "PERSON_KNOWN",
-            f"Mã “{code}” đã có người mang.",
-            place="mã cán bộ",
-            remedy="Kiểm tra lại số hiệu; nếu đúng người, dùng bản ghi đã có.",
-        )
+        raise code_taken(code)
     if key and Person.objects.filter(citizen_key=key).exclude(pk=but.pk if but else None).exists():
-        raise BadInput(
-            "PERSON_KNOWN",
-            "Số định danh này đã gắn với một người khác mã.",
-            place="số định danh cá nhân",
-            remedy="Kiểm tra lại số; nếu đúng người, dùng bản ghi đã có hoặc gộp hai bản ghi.",
-        )
+        raise number_taken()
 
 
-def _ask_about_namesakes(actor: Actor, name: str, day: date) -> None:
+def code_taken(code: str) -> BadInput:
+    return BadInput(
+        "PERSON_KNOWN",
+        f"Mã “{code}” đã có người mang.",
+        place="mã cán bộ",
+        remedy="Kiểm tra lại số hiệu; nếu đúng người, dùng bản ghi đã có.",
+    )
+
+
+def number_taken() -> BadInput:
+    return BadInput(
+        "PERSON_KNOWN",
+        "Số định danh này đã gắn với một người khác mã.",
+        place="số định danh cá nhân",
+        remedy="Kiểm tra lại số; nếu đúng người, dùng bản ghi đã có hoặc gộp hai bản ghi.",
+    )
+
+
+def ask_about_namesakes(actor: Actor, name: str, day: date) -> None:
     found = people.namesakes(name, visible_to=actor, day=day)
     if found:
         places = "; ".join(f"{one.name} (mã {one.code}), {one.post}, {one.unit_name}" for one in found[:5])
-        message = f"Đã có {len(found)} người cùng tên: {places}."
-        raise Conflict(
-            "SAME_NAME",
-            message,
-            place="họ tên",
-            remedy="Nếu là người đó, mở bản ghi đã có; nếu là người khác, chọn “Là người khác” rồi ghi lại.",
-            faults=(Fault("SAME_NAME", message, "họ tên", "Chọn “Là người khác” nếu đúng như vậy."),),
-        )
+        raise same_name(len(found), places)
+
+
+def same_name(count: int, places: str) -> Conflict:
+    message = f"Đã có {count} người cùng tên: {places}."
+    return Conflict(
+        "SAME_NAME",
+        message,
+        place="họ tên",
+        remedy="Nếu là người đó, mở bản ghi đã có; nếu là người khác, chọn “Là người khác” rồi ghi lại.",
+        faults=(Fault("SAME_NAME", message, "họ tên", "Chọn “Là người khác” nếu đúng như vậy."),),
+    )
 
 
 @transaction.atomic
