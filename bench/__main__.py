@@ -13,6 +13,7 @@ BENCHES = (
     "rollup",
     "scoring",
     "papers",
+    "certificates",
     "reading",
     "entry",
     "tree",

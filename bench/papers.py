@@ -18,7 +18,15 @@ def measure(count: int = 10) -> list[Row]:
         return cpu_of(lambda: [render(paper, form) for paper in papers])
 
     base = write("html")
-    return [
+    one = examples.decision()
+
+    def single(form: str) -> Row:
+        render(one, form)
+        cpu = cpu_of(lambda: render(one, form))
+        html = cpu_of(lambda: render(one, "html"))
+        return Row(f"1 quyết định ra {form.upper()}", cpu, "bản xem trước", html, _rate(cpu, 1))
+
+    return [single("docx"), single("pdf")] + [
         Row(f"{len(papers)} văn bản ra {form.upper()}", cpu, "bản xem trước", base, _rate(cpu, len(papers)))
         for form in ("docx", "pdf")
         for cpu in (write(form),)

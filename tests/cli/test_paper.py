@@ -37,7 +37,7 @@ def spoiled(tmp_path: Path) -> Path:
 def test_examples_of_every_kind_are_written_in_three_formats(tmp_path):
     result = run("example", "all", "--out", tmp_path / "mau", "--json")
     written = [Path(one) for one in json.loads(result.output)]
-    assert len(written) == 3 * 9 + 1
+    assert len(written) == 3 * 9 + 2
     assert all(one.stat().st_size > 1_000 for one in written)
     assert result.exit_code == 0
 

@@ -193,3 +193,43 @@ def test_a_deputy_signs_for_the_head(cast: Cast, at: datetime) -> None:
     assert sheet.post == "KT. Giám đốc\nPhó Giám đốc"
     assert sheet.signer == "Đại tá Lương Tam Bảo"
     assert sheet.detail == "Phó Đội trưởng, Công an tỉnh Một"
+
+
+def test_a_killed_printing_goes_on_behind_the_last_batch(
+    cast: Cast, at: datetime, django_capture_on_commit_callbacks: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The worker dies after the first batch; the next one sets only the rest, and the file is the same."""
+    decision = three(cast, at)
+    monkeypatch.setattr(tasks, "BATCH", 2)
+    with django_capture_on_commit_callbacks(execute=True):
+        whole = operations.print_certificates(actor=cast["emulation"], decision=decision, day=DAY, at=at)
+    with django_capture_on_commit_callbacks():
+        job = operations.print_certificates(actor=cast["emulation"], decision=decision, day=DAY, at=at)
+    printed: list[int] = []
+    render = tasks.render_certificates
+
+    def once(sheets: Any) -> bytes:
+        printed.append(len(sheets))
+        if printed == [2, 1]:
+            raise KeyboardInterrupt
+        return render(sheets)
+
+    monkeypatch.setattr(tasks, "render_certificates", once)
+    with pytest.raises(KeyboardInterrupt):
+        tasks.print_certificates.call(job.pk, decision.pk)
+    Job.objects.filter(pk=job.pk).update(state=State.WAITING)
+    tasks.print_certificates.call(job.pk, decision.pk)
+    assert printed == [2, 1, 1], "the first batch is not set again"
+    job.refresh_from_db()
+    whole.refresh_from_db()
+    assert (job.state, job.result) == (State.DONE, whole.result)
+
+
+def test_a_certificate_bears_its_number_in_the_honours_book(cast: Cast, at: datetime, client: Client) -> None:
+    decision = queries.whole_decision(issued(cast, title_dossier(cast, at), at).pk)
+    assert [one.book for one in certificates(decision)] == ["01"]
+    client.force_login(cast.users["clerk"])
+    file = client.get(f"/khen-thuong/quyet-dinh/{decision.pk}/giay-chung-nhan.docx")
+    assert file.content[:2] == b"PK"
+    client.force_login(cast.users["signer"])
+    assert client.get(f"/khen-thuong/quyet-dinh/{decision.pk}/giay-chung-nhan.docx").status_code == 404

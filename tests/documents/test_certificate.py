@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 
+import docx
 import pypdf
 import pytest
 
 from lantoa.documents.certificate import name_size, render_certificates
+from lantoa.documents.certificate_docx import write_certificates
 from lantoa.documents.examples import certificate
 from lantoa.kernel.errors import BadInput
 
@@ -72,3 +74,19 @@ def test_nothing_to_print_is_said():
     with pytest.raises(BadInput) as caught:
         render_certificates(())
     assert caught.value.fault.code == "NO_CERTIFICATES"
+
+
+def test_a_word_file_says_the_same_on_one_landscape_page_each():
+    many = (certificate(), replace(certificate(), name=LONG, book="18"))
+    data = write_certificates(many)
+    assert data == write_certificates(many)
+    document = docx.Document(io.BytesIO(data))
+    page = document.sections[0]
+    assert (round(page.page_width.mm), round(page.page_height.mm)) == (297, 210)
+    text = [one.text for one in document.paragraphs]
+    assert text[:5] == lines(certificate())[0][:5]
+    assert sum("GIẤY KHEN" in one for one in text) == 2
+    assert [one.paragraph_format.page_break_before for one in document.paragraphs].count(True) == 1
+    signed = [cell.text for table in document.tables for cell in table.rows[0].cells]
+    assert "Vào sổ khen thưởng số: 18" in signed[2]
+    assert signed[1].endswith("Bùi Văn Giang")

@@ -10,6 +10,7 @@ from lantoa.documents.catalogue import scoring, voting
 from lantoa.documents.catalogue.issue import Issue
 from lantoa.documents.tree import Organ, Paper, Signature
 from lantoa.organisation import queries as organisation
+from lantoa.programme.papers import organ_of
 
 from . import facts, queries
 from .models import Ballot, Column, CriteriaSheet, CriterionRow, Evaluation, Ranking
@@ -74,7 +75,7 @@ def score_sheet(of: Evaluation, day: date) -> Paper:
     return scoring.score_sheet(
         scoring.ScoreSheet(
             Issue(
-                Organ("", organisation.name_of(of.unit.code, day)),
+                organ_of(of.unit.code, day),
                 queries.seat_of(of.unit.code, day),
                 (Signature("Thủ trưởng đơn vị", ""),),
                 year=of.sheet.year,

@@ -8,6 +8,7 @@ import click
 
 from lantoa.documents.catalogue.examples import WORKED
 from lantoa.documents.certificate import render_certificates
+from lantoa.documents.certificate_docx import write_certificates
 from lantoa.documents.checker import check, mend
 from lantoa.documents.examples import EXAMPLES, certificate
 from lantoa.documents.intake import MAX_BYTES
@@ -72,7 +73,7 @@ def check_command(ctx: click.Context, file: Path, as_json: bool, out: Path | Non
 )
 @click.option("--json", "as_json", is_flag=True, help="In danh sách tệp dạng JSON.")
 def example_command(kind: str, out: Path, as_json: bool) -> None:
-    """Dựng văn bản mẫu (dữ liệu minh họa) ra DOCX, PDF và HTML; giấy khen chỉ có PDF.
+    """Dựng văn bản mẫu (dữ liệu minh họa) ra DOCX, PDF và HTML; giấy khen ra PDF và DOCX.
 
     LOẠI là mã trong danh mục (lantoa paper catalogue); all: mỗi loại văn bản một bản; catalogue: cả danh mục.
     """
@@ -81,6 +82,9 @@ def example_command(kind: str, out: Path, as_json: bool) -> None:
     if kind in (CERTIFICATE, "all", "catalogue"):
         target = out / f"{CERTIFICATE}.pdf"
         target.write_bytes(render_certificates((certificate(),)))
+        written.append(str(target))
+        target = out / f"{CERTIFICATE}.docx"
+        target.write_bytes(write_certificates((certificate(),)))
         written.append(str(target))
     for name in {"all": EXAMPLES, "catalogue": WORKED}.get(kind, {kind} - {CERTIFICATE}):
         paper = MADE[name]()

@@ -9,7 +9,7 @@ from lantoa.kernel.errors import Conflict
 from lantoa.kernel.vi.dates import on_paper
 from lantoa.rulebook import packs
 
-from . import facts
+from . import facts, queries
 from .models import Decision, DecisionLine
 from .papers import LABEL
 from .rules.authorities import head_of
@@ -33,10 +33,25 @@ def printable(of: Decision) -> None:
 
 def certificates(of: Decision) -> tuple[Certificate, ...]:
     """In the order of the decision's lines. ``of`` is issued and read with its lines and their dossiers."""
-    return tuple(_certificate(of, line) for line in of.lines.all())
+    book = book_numbers(of)
+    return tuple(
+        _certificate(of, line, book.get((line.dossier.unit_id, line.dossier.person_id), ""))
+        for line in of.lines.all()
+    )
 
 
-def _certificate(of: Decision, line: DecisionLine) -> Certificate:
+def book_numbers(of: Decision) -> dict[tuple[int, int | None], str]:
+    """(unit, person) → number in the honours book of the authority and year: the order in which they were given,
+    never given anew, so that a revoked honour leaves its number. One query."""
+    rows = queries.book_of(of.authority_id, of.paper.issued_on.year)
+    return {
+        (row.unit_id, row.person_id): f"{at:02d}"
+        for at, row in enumerate(rows, start=1)
+        if row.decision_id == of.pk
+    }
+
+
+def _certificate(of: Decision, line: DecisionLine, book: str) -> Certificate:
     dossier, when = line.dossier, of.paper.issued_on
     return Certificate(
         giver=facts.decider(of, when),
@@ -48,6 +63,7 @@ def _certificate(of: Decision, line: DecisionLine) -> Certificate:
         post=_post(of, when),
         signer=f"{of.signer_rank} {of.signer_name}".strip(),
         decision=f"Quyết định số {of.paper} {on_paper(when)}",
+        book=book,
         detail="" if dossier.collective else facts.recipient_line(dossier, when).partition(", ")[2],
         data_label=LABEL if of.illustrative else "",
     )

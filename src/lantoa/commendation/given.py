@@ -106,7 +106,7 @@ def receipt_list(of: Decision, day: date) -> Paper:
 
 
 def honours_book(authority: str, year: int, rows: Sequence[Honour], day: date) -> Paper:
-    """Sổ vàng of one authority: honours in force, numbered in the order they were given. ``rows`` come oldest first."""
+    """Sổ vàng of one authority: honours in force, numbered in the order of their entry (``queries.book_of``)."""
     kind = facts.kind_of(authority, day)
     return catalogue.honours_book(
         catalogue.HonoursBook(

@@ -223,8 +223,8 @@ def submission(of: Dossier, day: date) -> Paper:
         year=day.year,
         summary=f"Về việc đề nghị tặng {_quoted(title)} năm {of.year}",
         addressees=(title_of(kind, organisation.name_of(of.authority.code, day)),),
+        bases=law_of(of.accepted_on),
         body=(
-            *(p(f"Căn cứ {one.text};") for one in law_of(of.accepted_on)),
             p(
                 f"{unit} kính trình xem xét, tặng {_quoted(title)} năm {of.year} cho: "
                 f"{facts.recipient_line(of, day)}."

@@ -11,6 +11,7 @@ from lantoa.access import queries as access
 from lantoa.kernel.actors import Actor
 from lantoa.kernel.decisions import Finding, Mark, Outcome, Verdict
 from lantoa.kernel.errors import NotFound
+from lantoa.organisation.models import Unit
 from lantoa.worklist import queries as worklist
 from lantoa.worklist.models import Item
 
@@ -231,14 +232,19 @@ def honours_before(of: Dossier) -> list[Honour]:
 
 
 def honours_given(*, authority: str, year: int, visible_to: Actor, day: date) -> list[Honour]:
-    """What an authority in reach gave on days of ``year``, oldest first; revoked ones with their mark."""
+    """The honours book of an authority in reach."""
     everything, units = units_seen(visible_to, day)
     if not everything and authority not in units:
         raise missing("sổ vàng")
-    rows = Honour.objects.filter(decision__authority__code=authority, given_on__year=year)
-    return list(
-        rows.select_related("unit", "person", "decision__paper", "revoked_by").order_by("given_on", "pk")
-    )
+    row = Unit.objects.filter(code=authority).first()
+    return book_of(row.pk, year) if row else []
+
+
+def book_of(authority: int, year: int) -> list[Honour]:
+    """Sổ vàng: what an authority (row number) gave on days of ``year`` in the order it was entered; the place in
+    this list is the book number. For work that was allowed when it was started."""
+    rows = Honour.objects.filter(decision__authority=authority, given_on__year=year)
+    return list(rows.select_related("unit", "person", "decision__paper", "revoked_by").order_by("pk"))
 
 
 def outcomes(rows: list[Dossier]) -> dict[int, str]:

@@ -10,7 +10,9 @@ from lantoa.documents.certificate import render_certificates
 from lantoa.documents.joining import join_pdfs
 from lantoa.jobs import operations as jobs
 from lantoa.kernel import clock
+from lantoa.kernel.errors import NotFound
 from lantoa.registry import files
+from lantoa.registry.models import StoredFile
 
 from . import queries
 from .certificates import certificates, printable
@@ -26,14 +28,31 @@ def print_certificates(job: int, decision: int) -> None:
 
 
 def _printed(job: int, decision: int) -> dict[str, Any]:
+    """Each batch is kept in the store with its place: the next worker goes on behind the last one."""
     of = queries.whole_decision(decision)
     printable(of)
     sheets = certificates(of)
-    jobs.advance(job=job, done=0, total=len(sheets))
-    parts = []
-    for start in range(0, len(sheets), BATCH):
-        parts.append(render_certificates(sheets[start : start + BATCH]))
-        jobs.advance(job=job, done=min(start + BATCH, len(sheets)), total=len(sheets))
-    kept = files.store(join_pdfs(parts), media_type=files.MEDIA_TYPES["pdf"], at=clock.now())
+    kept = jobs.kept(job)
+    parts: list[str] = list(kept["parts"]) if kept.get("size") == BATCH else []
+    jobs.advance(job=job, done=min(len(parts) * BATCH, len(sheets)), total=len(sheets))
+    for start in range(len(parts) * BATCH, len(sheets), BATCH):
+        parts.append(_stored(render_certificates(sheets[start : start + BATCH])))
+        done = min(start + BATCH, len(sheets))
+        jobs.keep(job=job, done=done, total=len(sheets), cursor={"parts": parts, "size": BATCH})
+        jobs.advance(job=job, done=done, total=len(sheets))
+    whole = _stored(join_pdfs([files.read(_part(one)) for one in parts]))
     name = f"giay-chung-nhan-{str(of.paper).replace('/', '-')}.pdf"
-    return {"file": kept.sha256, "file_name": name, "pages": len(sheets)}
+    return {"file": whole, "file_name": name, "pages": len(sheets)}
+
+
+def _stored(data: bytes) -> str:
+    return files.store(data, media_type=files.MEDIA_TYPES["pdf"], at=clock.now()).sha256
+
+
+def _part(sha256: str) -> StoredFile:
+    row = files.stored(sha256)
+    if row is None:
+        raise NotFound(
+            "FILE_DAMAGED", "Kho tệp thiếu một phần đã in.", place=sha256[:12], remedy="In lại từ đầu."
+        )
+    return row

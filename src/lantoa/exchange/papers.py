@@ -197,8 +197,11 @@ def _honours(ask: Ask) -> Paper:
 # reporting, organisation, people ---------------------------------------------------------------------
 
 
-def review_of(ask: Ask) -> Review:
-    """The figures behind a báo cáo sơ kết, tổng kết. Key: 'FORM|u or c|SCOPE@PERIOD,PERIOD'."""
+REVIEWS = {"half_year_report": "Sơ kết", "year_report": "Tổng kết"}
+
+
+def review_of(ask: Ask, code: str) -> Review:
+    """The figures behind a báo cáo sơ kết or tổng kết. Key: 'FORM|u or c|SCOPE@PERIOD,PERIOD'."""
     head, periods = ask.pair()
     parts = head.split("|")
     if len(parts) != 3 or parts[1] not in ("u", "c"):
@@ -208,11 +211,11 @@ def review_of(ask: Ask) -> Review:
     codes = tuple(dict.fromkeys(one for one in periods.split(",") if one))
     if not codes or not set(codes) <= {one.period for one in reporting.rounds_of(form.code)}:
         raise hidden()
-    return reporting_papers.figures(ask.actor, form, codes, ask.day, **scope)
+    return reporting_papers.figures(ask.actor, form, codes, ask.day, kind=REVIEWS[code], **scope)
 
 
-def _review(ask: Ask) -> Paper:
-    return reporting_papers.review(review_of(ask))
+def _review(code: str) -> Callable[[Ask], Paper]:
+    return lambda ask: reporting_papers.review(review_of(ask, code))
 
 
 def _cluster_hand_over(ask: Ask) -> Paper:
@@ -236,8 +239,8 @@ LIVE: dict[str, Callable[[Ask], Paper]] = {
     "criteria_table": _criteria,
     "self_score": _self_score,
     "ranking_table": _ranking,
-    "half_year_report": _review,
-    "year_report": _review,
+    "half_year_report": _review("half_year_report"),
+    "year_report": _review("year_report"),
     "cluster_minutes": _cluster_minutes,
     "ballot_paper": _ballot,
     "count_minutes": _count,

@@ -12,7 +12,7 @@ from lantoa.documents.tree import Organ, Paper, Signature
 from lantoa.kernel.actors import Actor
 from lantoa.kernel.errors import BadInput
 from lantoa.organisation import queries as organisation
-from lantoa.organisation.models import Cluster
+from lantoa.organisation.models import Cluster, UnitKind
 
 from . import totals
 from .facts import provinces
@@ -30,7 +30,14 @@ def year_before(period: str) -> str:
 
 
 def figures(
-    actor: Actor, form: Form, periods: tuple[str, ...], day: date, *, unit: str = "", cluster: str = ""
+    actor: Actor,
+    form: Form,
+    periods: tuple[str, ...],
+    day: date,
+    *,
+    unit: str = "",
+    cluster: str = "",
+    kind: str = "Sơ kết",
 ) -> reports.Review:
     """What the report says, before anybody edits it. ``NotFound`` outside the actor's reach.
 
@@ -46,7 +53,7 @@ def figures(
     ends = max(one.ends for one in Round.objects.filter(form__code=form.code, period__in=periods))
     return reports.Review(
         _issue(found, form, day),
-        _title(found, form),
+        _title(found, form, kind),
         "",
         tuple(_measure(found, at, before) for at in range(len(found.lines))),
         found.reported,
@@ -71,15 +78,17 @@ def _measure(found: totals.RollUp, at: int, before: dict[str, Total]) -> Measure
     )
 
 
-def _title(found: totals.RollUp, form: Form) -> str:
-    kind = "Tổng kết" if any(len(one) == 4 or one.endswith("H2") for one in found.periods) else "Sơ kết"
-    return f"{kind} {form.title[:1].lower()}{form.title[1:]}, {', '.join(found.labels).lower()}"
+def _title(found: totals.RollUp, form: Form, kind: str) -> str:
+    """'Sơ kết phong trào …, 6 tháng đầu năm 2026': the form's title without what kind and period say already."""
+    about = re.sub(r"^kết quả\s+", "", form.title[:1].lower() + form.title[1:])
+    about = re.sub(r"\s+6 tháng$", "", about)
+    return f"{kind} {about}, {', '.join(found.labels).lower()}"
 
 
 def _issue(found: totals.RollUp, form: Form, day: date) -> Issue:
     code = found.unit or _issuer(found.cluster)
     organ = (
-        Organ("", organisation.name_of(found.unit, day))
+        Organ(_superior(found.unit, day), organisation.name_of(found.unit, day))
         if found.unit
         else Organ(organisation.name_of(code, day), found.name)
     )
@@ -93,6 +102,14 @@ def _issue(found: totals.RollUp, form: Form, day: date) -> Issue:
         draft=True,
         data_label=LABEL if form.illustrative else "",
     )
+
+
+def _superior(unit: str, day: date) -> str:
+    """What stands above the organ: nothing over a ministry or a People's Committee."""
+    if organisation.standing(day).kinds.get(unit) in (UnitKind.MINISTRY, UnitKind.PEOPLES_COMMITTEE):
+        return ""
+    lineage = organisation.place_of(unit, day).lineage
+    return organisation.name_of(lineage[1], day) if len(lineage) > 1 else ""
 
 
 def _issuer(cluster: str) -> str:

@@ -27,7 +27,6 @@ from lantoa.web.parts import Action, Crumb
 from lantoa.web.states import said
 
 app_name = "papers"
-REVIEWS = ("half_year_report", "year_report")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +66,10 @@ class TextForm(forms.Form):
 
 @signed_in
 def show(request: Request, code: str, key: str) -> HttpResponse:
-    if code in REVIEWS:
-        return _review(request, code, papers.review_of(papers.Ask(key, request.actor, request.day)), key)
+    if code in papers.REVIEWS:
+        return _review(
+            request, code, papers.review_of(papers.Ask(key, request.actor, request.day), code), key
+        )
     told = papers.paper(code, key, actor=request.actor, day=request.day)
     files = [
         Action(form.upper(), reverse("papers:file", args=[code, key, form]), "download")

@@ -173,7 +173,7 @@ def _by_unit(of: Review) -> tuple[Annex, ...]:
     rows.append(
         ("", "Chung", *("–" if one.value is None else written(one.value, one.share) for one in split))
     )
-    columns = (TT, Column("Đơn vị", 56), *(Column(one.name, None, "right") for one in split))
+    columns = (TT, Column("Đơn vị", 56), *(Column(one.name, 24, "right") for one in split))
     return (Annex("Kết quả theo đơn vị", (table(columns, rows, keys=2, totals=1),), True),)
 
 

@@ -15,9 +15,12 @@ from django.views.decorators.http import require_POST
 
 from lantoa.assessment.queries import seat_of
 from lantoa.commendation import facts, operations, papers, queries
+from lantoa.commendation.certificates import certificates as sheets_of
+from lantoa.commendation.certificates import printable
 from lantoa.commendation.models import Decision, DecisionLine
 from lantoa.commendation.rules import lifecycle
 from lantoa.commendation.rules.authorities import head_of
+from lantoa.documents.certificate_docx import write_certificates
 from lantoa.documents.render import file_name, render
 from lantoa.kernel.errors import NotFound
 from lantoa.organisation import queries as organisation
@@ -145,13 +148,15 @@ def _show(
             | {
                 "follow": queries.authority_seen(of, request.actor, request.day),
                 "print": of.state == "issued"
-                and allowed(request.actor, lifecycle.PRINT, of.authority.code, request.day)
+                and allowed(request.actor, lifecycle.PRINT, of.authority.code, request.day),
             },
             number_form=number or NumberForm(initial={"issued_on": request.day}),
             revoke_form=revoke or RevokeForm(),
             code=papers.spaced(of.public_code) if of.published else "",
             public_url=reverse("portal:decision", args=[of.public_code]) if public else "",
-            book_key=f"{of.authority.code}@{of.paper.issued_on.year}" if of.paper and of.paper.issued_on else "",
+            book_key=f"{of.authority.code}@{of.paper.issued_on.year}"
+            if of.paper and of.paper.issued_on
+            else "",
             crumbs=crumbs_of(
                 Crumb(_("Quyết định"), reverse("commendation:decisions")),
                 Crumb(f"{_title(of, request)} {of.year}"),
@@ -276,6 +281,19 @@ def certificates(request: Request, pk: int) -> HttpResponse:
             request, _("Đã cho in giấy chứng nhận; tệp hiện ở trang này khi xong."), "jobs:job", job.pk
         )
     return _show(request, of)
+
+
+@signed_in
+def certificates_docx(request: Request, pk: int) -> HttpResponse:
+    """The certificates on blank paper as a Word file, for an office that changes a line by hand."""
+    of = queries.decision(pk, visible_to=request.actor, day=request.day)
+    if not allowed(request.actor, lifecycle.PRINT, of.authority.code, request.day):
+        raise NotFound("NOT_FOUND", _("Không tìm thấy tệp này."), remedy=_("Kiểm tra lại phạm vi được giao."))
+    printable(of)
+    content = write_certificates(sheets_of(of))
+    return attachment(
+        content, f"giay-chung-nhan-{str(of.paper).replace('/', '-')}.docx", files.MEDIA_TYPES["docx"]
+    )
 
 
 class NumberForm(forms.Form):

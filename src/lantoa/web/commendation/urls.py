@@ -35,5 +35,6 @@ urlpatterns = [
     path("quyet-dinh/<int:pk>/ban-hanh/", decisions.issue, name="issue"),
     path("quyet-dinh/<int:pk>/huy/", decisions.revoke, name="revoke"),
     path("quyet-dinh/<int:pk>/giay-chung-nhan/", decisions.certificates, name="certificates"),
+    path("quyet-dinh/<int:pk>/giay-chung-nhan.docx", decisions.certificates_docx, name="certificates-docx"),
     path("quyet-dinh/<int:pk>/tai.<str:form>", decisions.download, name="download"),
 ]
