@@ -37,6 +37,7 @@ from lantoa.web.kit import (
     signed_in,
     submitted,
 )
+from lantoa.web.organisation.picking import offer
 from lantoa.web.parts import Action, Crumb
 
 app_name = "exchange"
@@ -221,6 +222,7 @@ def make(request: Request) -> HttpResponse:
     """Asked first for what will leave (``xem``), then sent with the same entries."""
     allow(request.actor, MAKE, request.day)
     form = MakeForm(request.POST or None, initial={"unit": "", "parts": [Part.UNITS.value]})
+    offer(form, request, "unit")
     live = [one for one in queries.peers(request.actor) if one.withdrawn_at is None]
     form.fields["peer"].choices = [(one.pk, f"{one.name} ({NETWORKS[one.network]})") for one in live]  # type: ignore[attr-defined]
     form.fields["parts"].choices = [(part.value, _(part.label)) for part in Part]  # type: ignore[attr-defined]

@@ -21,6 +21,8 @@ from lantoa.web.forms import Day, TextBlock, TextLine, figure_of
 from lantoa.web.kit import Request, done, faults_on, page, signed_in, submitted
 from lantoa.web.parts import Crumb
 
+from .picking import offer
+
 CHANGE = "organisation.unit.change"
 CODE_HINT = gettext_lazy("Mã của đơn vị, ví dụ CA.15; tìm mã theo tên ở trang Tổ chức.")
 LEADS = {
@@ -149,6 +151,7 @@ def change(request: Request, code: str, kind: str) -> HttpResponse:
     unit = queries.unit(code, request.day)
     access.allow(request.actor, CHANGE, code, request.day)
     form = FORMS[kind](request.POST or None, initial=_initial(kind, unit))
+    offer(form, request, "parent", "into")
     preview = None
     with faults_on(request, form):
         if submitted(request, form):

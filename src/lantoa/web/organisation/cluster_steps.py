@@ -22,6 +22,7 @@ from lantoa.web.parts import Crumb
 from lantoa.web.states import said
 
 from .clusters import CHANGE, crumbs
+from .picking import offer
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ def complete(request: Request, key: str) -> HttpResponse:
     shown = queries.cluster(key, request.day)
     start = {"members": "\n".join(seat.code for seat in shown.members), "deputy": shown.deputy or ""}
     form = MembersForm(request.POST or None, initial=start)
+    offer(form, request, "deputy")
     with faults_on(request, form):
         if submitted(request, form):
             given = form.cleaned_data
@@ -150,6 +152,7 @@ def create(request: Request) -> HttpResponse:
             remedy=_("Đề nghị cán bộ phong trào của nơi lập cụm ghi, kèm văn bản chia cụm."),
         )
     form = ClusterForm(request.POST or None, initial=_start(request))
+    offer(form, request, "issuer", "head", "deputy")
     with faults_on(request, form):
         if submitted(request, form):
             given: dict[str, Any] = dict(form.cleaned_data)

@@ -16,6 +16,8 @@ from lantoa.web.forms import Day, TextLine
 from lantoa.web.kit import Request, done, faults_on, page, signed_in, submitted
 from lantoa.web.parts import Crumb
 
+from .picking import offer
+
 CHANGE = "organisation.unit.change"
 
 
@@ -56,6 +58,7 @@ def found(request: Request) -> HttpResponse:
             remedy=_("Đề nghị người quản trị hệ thống ghi, kèm văn bản thành lập."),
         )
     form = UnitForm(request.POST or None)
+    offer(form, request, "parent", "territory")
     form.fields["kind"].choices = [(code, _(label)) for code, label in UnitKind.choices]
     with faults_on(request, form):
         if submitted(request, form):

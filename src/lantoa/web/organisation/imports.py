@@ -37,6 +37,8 @@ from lantoa.web.kit import (
 )
 from lantoa.web.parts import Action, Crumb
 
+from .picking import offer
+
 ADDRESSES = {"don-vi": "units", "nguoi": "people", "cum": "members", "luc-luong": "forces"}
 """What stands in the address → the kind of table."""
 TONES = {
@@ -171,6 +173,7 @@ def new(request: Request, slug: str) -> HttpResponse:
     allow(request.actor, kind, request.day)
     made = MembersForm if kind == "members" else ImportForm
     form = made(request.POST or None, request.FILES or None, initial={"day": request.day})
+    offer(form, request, "issuer")
     with faults_on(request, form):
         if submitted(request, form):
             given = dict(form.cleaned_data)

@@ -18,6 +18,7 @@ from lantoa.web.parts import Crumb
 
 from . import people_forms as entered
 from .people import crumbs, may_add, may_record
+from .picking import offer
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ def new(request: Request) -> HttpResponse:
         )
     first = {"unit": request.GET.get("don-vi", "")[:32], "day": request.day}
     form = entered.PersonForm(request.POST or None, initial=first)
+    offer(form, request, "unit")
     with faults_on(request, form):
         if submitted(request, form):
             made = operations.add_person(actor=request.actor, at=request.now, **form.cleaned_data)
@@ -90,6 +92,7 @@ def _step(
 def appoint(request: Request, code: str) -> HttpResponse:
     shown = _opened(request, code)
     form = entered.PostForm(request.POST or None, initial={"day": request.day})
+    offer(form, request, "unit")
     return _step(
         request, shown, form, _("Ghi chức vụ mới"),
         _("Chức vụ cũ vẫn còn trong lịch sử; ghi tên như trong quyết định."), _("Ghi chức vụ"),

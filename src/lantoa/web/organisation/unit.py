@@ -12,10 +12,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from lantoa.access import queries as access
+from lantoa.exchange.operations.imports import ACTIONS as IMPORTS
 from lantoa.kernel.actors import may
 from lantoa.kernel.decisions import Mark
 from lantoa.kernel.vi.dates import on_screen
-from lantoa.organisation import change_queries, queries
+from lantoa.organisation import change_queries, people, queries
 from lantoa.organisation.models import Cluster, Placement, Posting, UnitChange, UnitKind
 from lantoa.web import nav
 from lantoa.web.kit import Choice, Column, Filter, Listing, Request, listing, page, signed_in, with_query
@@ -77,6 +78,7 @@ class UnitPage:
     forces: queries.ForcesView | None
     may_record: bool
     related: Sequence[Related]
+    doors: Sequence[Tab]
     changes: Sequence[Tab]
     planned: Sequence[UnitChange]
     map_url: str
@@ -128,6 +130,7 @@ def show(request: Request, code: str) -> HttpResponse:
             forces=forces if forces and (forces.totals or shown.kind in queries.COUNTING) else None,
             may_record=shown.kind in queries.COUNTING and may(request.actor, RECORD, place, request.day),
             related=related(request, code),
+            doors=_doors(request, code),
             changes=_changes(request, code) if shown.in_force else (),
             planned=change_queries.planned_of(code, request.day),
             map_url=_map(shown, at),
@@ -165,6 +168,18 @@ def _map(unit: queries.UnitView, at: Moment) -> str:
     if unit.kind == UnitKind.PROVINCE:
         return with_query(reverse("organisation:province-map", args=[unit.code]), ngay=at.query)
     return ""
+
+
+def _doors(request: Request, code: str) -> list[Tab]:
+    """The roster of the unit and the files that may be brought about it, for whom they are."""
+    read = people.units_in_reach(request.actor, request.day)
+    doors = []
+    if read is None or code in read:
+        here = with_query(reverse("organisation:people"), **{"don-vi": code})
+        doors.append(Tab(_("Danh sách cán bộ"), here))
+    if any(code in access.reach(request.actor, action, request.day).units for action in IMPORTS.values()):
+        doors.append(Tab(_("Nhập từ tệp"), reverse("imports:index")))
+    return doors
 
 
 def _changes(request: Request, code: str) -> list[Tab]:
