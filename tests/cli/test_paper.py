@@ -104,3 +104,16 @@ def test_a_stamped_file_is_not_taken(tmp_path):
     file = tmp_path / "a.docx"
     file.write_bytes(render(replace(decision(), organ=Organ("Mật", "Đơn vị")), "docx"))
     assert run("check", file).exception.fault.code == "SECRET"
+
+
+def test_the_catalogue_is_printed_for_people_and_machines():
+    told = run("catalogue").output
+    assert "summary_list" in told
+    assert told.splitlines()[-1].startswith("46 văn bản: 26 lập từ dữ kiện sống")
+    rows = json.loads(run("catalogue", "--json").output)
+    assert {one["code"]: one["live"] for one in rows}["slip"] is False
+
+
+def test_one_paper_of_the_catalogue_is_written(tmp_path):
+    written = json.loads(run("example", "slip", "--out", tmp_path, "--json").output)
+    assert [Path(one).suffix for one in written] == [".docx", ".pdf", ".html"]

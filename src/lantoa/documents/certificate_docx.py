@@ -99,19 +99,19 @@ def _sheet(document: Any, one: Certificate, *, first: bool) -> None:
 
 def _lines(one: Certificate) -> Iterator[_Line]:
     told, size = layout().words, name_size(one.name)
-    yield _Line(told.state.upper(), 14, bold=True)
+    yield _Line(told.state.upper(), 14, bold=True, before=12)
     yield _Line(told.motto, 15, bold=True)
-    yield _Line(one.giver.upper(), 17, bold=True, before=18)
-    yield _Line("TẶNG", 15, before=10)
-    yield _Line(one.title.upper(), 40, bold=True, red=True, before=2)
-    yield _Line(balanced(nfc(one.name), NAME_ROOM, size, bold=True), size, bold=True, before=8)
+    yield _Line(one.giver.upper(), 17, bold=True, before=28)
+    yield _Line("TẶNG", 15, before=16)
+    yield _Line(one.title.upper(), 40, bold=True, red=True, before=8)
+    yield _Line(balanced(nfc(one.name), NAME_ROOM, size, bold=True), size, bold=True, before=22)
     if one.detail:
         yield _Line(one.detail, 15, italic=True)
-    yield _Line(one.merit, 16, before=8)
+    yield _Line(one.merit, 16, before=12)
 
 
 def _book(one: Certificate) -> Iterator[_Line]:
-    yield _Line(one.decision, 13, before=30)
+    yield _Line(one.decision, 13, before=44)
     if one.book:
         yield _Line(f"Vào sổ khen thưởng số: {one.book}", 13)
     if one.data_label:
@@ -119,10 +119,10 @@ def _book(one: Certificate) -> Iterator[_Line]:
 
 
 def _signed(one: Certificate) -> Iterator[_Line]:
-    yield _Line(place_and_date(nfc(one.place), one.day), 14, italic=True, before=18)
+    yield _Line(place_and_date(nfc(one.place), one.day), 14, italic=True, before=32)
     for at, post in enumerate(one.post.upper().split("\n")):
         yield _Line(post, 14, bold=True, before=2 if at == 0 else 0)
-    yield _Line(one.signer, 14, bold=True, before=60)
+    yield _Line(one.signer, 14, bold=True, before=72)
 
 
 def _column(cell: Any, lines: tuple[_Line, ...], align: Any) -> None:

@@ -123,7 +123,7 @@ def _page(
         form,
         warnings,
         tokens,
-        [Crumb(_("Văn bản")), Crumb(said(BY_PAPER[code].name))],
+        [Crumb(_("Văn bản lập từ dữ kiện"))],
     )
 
 
