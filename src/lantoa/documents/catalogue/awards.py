@@ -10,7 +10,7 @@ from lantoa.kernel.vi.numbers import dong_in_words, figure
 
 from .. import build
 from ..build import article, p, table
-from ..tree import Annex, Basis, Column, Paper, Words, gap
+from ..tree import Annex, Basis, Column, Paper, Run, gap
 from .issue import TT, Issue, day_of, money, numbered_rows, told
 
 
@@ -65,16 +65,16 @@ def cancelling(of: Cancelling) -> Paper:
     )
 
 
-def _case(of: Cancelling) -> Words:
+def _case(of: Cancelling) -> str | Run:
     if not of.cases:
         return gap("trường hợp bị hủy")
     who, award, _ = of.cases[0]
     return f"{who} ({award})"
 
 
-def _sum(of: Cancelling) -> tuple[Words, ...]:
+def _sum(of: Cancelling) -> tuple[str | Run, ...]:
     if any(one[2] is None for one in of.cases):
-        return (" là ", gap("số tiền thưởng"))  # type: ignore[return-value]
+        return (" là ", gap("số tiền thưởng"))
     return (f" là {figure(sum(one[2] or 0 for one in of.cases))} đồng",)
 
 
