@@ -27,8 +27,10 @@ from django.conf import settings
 from django.utils.translation import override
 from django.utils.translation.template import templatize
 
+from lantoa.access.rules import actions
 from lantoa.assessment.rules import ranking
 from lantoa.kernel.steps import Lifecycle
+from lantoa.notices.rules import kinds
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "lantoa"
@@ -46,6 +48,8 @@ ENUMS = (
     ("reporting.rules.checks", ("Severity",)),
     ("assessment.rules.criteria", ("Kind", "Formula")),
     ("rulebook.rules.rows", ("Layer", "Read")),
+    ("rulebook.rules.standing", ("Status",)),
+    ("access.rules.roles", ("Relation",)),
 )
 """Enumerations whose ``label`` pages show and that no model field need offer as its choices."""
 RANKING = (ranking.PERCENT, ranking.FEWER_VIOLATIONS, ranking.WOMEN, ranking.TIE)
@@ -80,7 +84,7 @@ def said() -> Iterator[Found]:
 
 def words() -> Iterator[Found]:
     """The words of the domain's own tables."""
-    from lantoa.organisation import clusters  # noqa: PLC0415 -- models need django.setup() first
+    from lantoa.organisation import change_queries, clusters  # noqa: PLC0415 -- models need django.setup() first
     from lantoa.programme import papers  # noqa: PLC0415 -- models need django.setup() first
     from lantoa.rulebook import packs  # noqa: PLC0415 -- models need django.setup() first
 
@@ -97,6 +101,10 @@ def words() -> Iterator[Found]:
     for table, place in (
         (clusters.SERIES, clusters.__name__),
         (papers.KINDS, papers.__name__),
+        (actions.LABELS, actions.__name__),
+        (actions.AREAS, actions.__name__),
+        (change_queries.STATES, change_queries.__name__),
+        (kinds.SHORT, kinds.__name__),
         ({rule: ranking.label(rule) for rule in RANKING}, ranking.__name__),
         ({code: row.name for code, row in packs.award_codes().items()}, packs.__name__),
     ):
