@@ -57,7 +57,12 @@ def _world(count: int) -> Any:
     organisation.load_geography(at=at)
     user = operations.create_user(actor=SYSTEM, username="tinh", name="Cán bộ tỉnh", password=None, at=at)
     operations.give_role(
-        actor=SYSTEM, user=user, role="PROVINCE_MOVEMENT_OFFICER", unit="CA.15", valid_from=clock.today(), at=at
+        actor=SYSTEM,
+        user=user,
+        role="PROVINCE_MOVEMENT_OFFICER",
+        unit="CA.15",
+        valid_from=clock.today(),
+        at=at,
     )
     units = list(Unit.objects.filter(code__startswith="CAX.").order_by("pk").values_list("pk", flat=True))
     worklist.put_many(

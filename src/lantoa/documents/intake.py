@@ -16,8 +16,8 @@ from enum import StrEnum
 from pathlib import PurePath
 from typing import Any
 
-from defusedxml import ElementTree  # type: ignore[import-untyped]
-from defusedxml.common import DefusedXmlException  # type: ignore[import-untyped]
+from defusedxml import ElementTree
+from defusedxml.common import DefusedXmlException
 
 from lantoa.kernel.errors import BadInput, NotAllowed, Problem, TooLarge
 from lantoa.kernel.vi.text import clean

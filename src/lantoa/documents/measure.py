@@ -16,7 +16,7 @@ import docx
 from docx.exceptions import PythonDocxError
 from docx.oxml.exceptions import InvalidXmlError
 from docx.oxml.ns import qn
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from lantoa.kernel.errors import BadInput
 
