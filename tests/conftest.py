@@ -50,7 +50,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """
     if config.getoption("--postgres"):
         assert os.environ.get("LANTOA_DATABASE_URL"), "set LANTOA_DATABASE_URL (tools/postgres.py does)"
-        kept = [item for item in items if item.get_closest_marker("django_db") or _uses_database(item)]
+        kept = [item for item in items if _touches_database(item) and not _of_one_engine(item)]
         config.hook.pytest_deselected(items=[item for item in items if item not in kept])
         items[:] = kept
     slow = {item.path for item in items if item.get_closest_marker("slow")}
@@ -59,6 +59,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for lacking in _lacking(item):
             kind = "npm" if lacking in NPM else f"Debian {DEBIAN[lacking]}"
             item.add_marker(pytest.mark.skip(reason=f"thiếu {lacking} (gói {kind})"))
+
+
+ONE_ENGINE = ("tests/web/", "tests/cli/", "tests/test_walk.py")
+"""Pages and commands call the queries and operations whose own tests run on both engines, as the API's do."""
+
+
+def _of_one_engine(item: pytest.Item) -> bool:
+    return item.nodeid.startswith(ONE_ENGINE)
+
+
+def _touches_database(item: pytest.Item) -> bool:
+    return item.get_closest_marker("django_db") is not None or _uses_database(item)
 
 
 def _uses_database(item: pytest.Item) -> bool:

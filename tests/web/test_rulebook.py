@@ -105,7 +105,9 @@ def test_a_rule_s_page_speaks_words_and_only_the_unit_that_confirmed_is_offered_
     assert "Tỷ lệ phiếu" in facts
     assert "80 %" in facts.replace("\u00a0", " ")
     assert "Chiến sĩ thi đua cơ sở" in facts
-    assert not {"ND98", "share", "T_CSTDCS", "0.80"} & set(re.findall(r"[\w.]+", re.sub(r"<[^>]+>", " ", facts)))
+    assert not {"ND98", "share", "T_CSTDCS", "0.80"} & set(
+        re.findall(r"[\w.]+", re.sub(r"<[^>]+>", " ", facts))
+    )
     assert "Công an tỉnh Một</strong>" in page
     assert "Rút lại xác nhận này" in page
     client.force_login(cast.users["ministry"])
