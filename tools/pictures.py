@@ -85,8 +85,15 @@ SHOTS = (
     Shot("tra-cuu-390", "", "/tra-cuu/?tim=86", ("Giàng Thị Ngọc Ế",), size=PHONE),
     Shot("hoi-nghi", "v05", "/hoi-nghi/", ("năm 2016",)),
     Shot("trich-xuat", "v05", "/trich-xuat/", ("triển khai công tác năm 2017",)),
-    Shot("to-chuc", "v05", "/to-chuc/CA.15/"),
+    Shot("to-chuc", "v05", "/to-chuc/15/", size=(1280, 1250)),
+    Shot("ban-do", "v05", "/to-chuc/ban-do/", size=(1280, 1250)),
+    Shot("thay-doi", "quantri", "/to-chuc/thay-doi/"),
+    Shot("nhap-tep", "quantri", "/to-chuc/nhap/"),
     Shot("can-cu", "px03", "/can-cu/"),
+    Shot("danh-hieu", "px03", "/can-cu/danh-hieu/T_CSTDCS/", size=(1280, 1250)),
+    Shot("quyen-han", "pv05", "/quyen/"),
+    Shot("ma-tran", "quantri", "/quyen/ma-tran/", size=(1280, 1250)),
+    Shot("tai-khoan", "quantri", "/tai-khoan/", size=(1280, 1250)),
 )
 
 COUNT_COLOURS = """async (source) => {
