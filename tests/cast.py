@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.contrib.auth.hashers import make_password
+
 from lantoa.access import facts
 from lantoa.access.models import Grant, User
 from lantoa.kernel.actors import Actor
@@ -70,18 +72,17 @@ class Cast:
 
 
 def build_units() -> None:
-    units = {code: Unit.objects.create(code=code) for code, *_ in UNITS}
-    for code, parent, kind, name, territory in UNITS:
-        Placement.objects.create(
-            unit=units[code],
-            parent=units[parent] if parent else None,
-            kind=kind,
-            name=name,
-            valid_from=START,
-        )
-        if territory:
-            units[code].territory = units[territory]
-            units[code].save(update_fields=["territory"])
+    units = {code: Unit(code=code) for code, *_ in UNITS}
+    Unit.objects.bulk_create(units.values())
+    for code, *_, territory in UNITS:
+        units[code].territory = units[territory] if territory else None
+    Unit.objects.bulk_update(units.values(), ["territory"])
+    Placement.objects.bulk_create(
+        Placement(
+            unit=units[code], parent=units[parent] if parent else None, kind=kind, name=name, valid_from=START
+        ).keyed()
+        for code, parent, kind, name, _ in UNITS
+    )
     for key, number, members in ((CLUSTER, 1, ("CA.T1", "CA.T2")), (OTHER_CLUSTER, 9, ("CA.T2",))):
         cluster = Cluster.objects.create(
             key=key,
@@ -103,21 +104,20 @@ def build_units() -> None:
 
 def build_cast(at: datetime) -> Cast:
     build_units()
-    users: dict[str, User] = {}
-    for key, name, role, unit, cluster in PEOPLE:
-        user = User(username=key, name=name)
-        user.set_password(PASSWORD)
-        user.save()
-        Grant.objects.create(
-            user=user,
+    units = {unit.code: unit for unit in Unit.objects.order_by("code")}
+    clusters = {cluster.key: cluster for cluster in Cluster.objects.order_by("key")}
+    password = make_password(PASSWORD)
+    names = [*((key, name) for key, name, *_ in PEOPLE), ("nobody", "Không Vai Trò")]
+    users = {key: User(username=key, name=name, password=password) for key, name in names}
+    User.objects.bulk_create(users.values())
+    Grant.objects.bulk_create(
+        Grant(
+            user=users[key],
             role=role,
-            unit=Unit.objects.get(code=unit) if unit else None,
-            cluster=Cluster.objects.get(key=cluster) if cluster else None,
+            unit=units[unit] if unit else None,
+            cluster=clusters[cluster] if cluster else None,
             valid_from=START,
         )
-        users[key] = user
-    nobody = User(username="nobody", name="Không Vai Trò")
-    nobody.set_password(PASSWORD)
-    nobody.save()
-    users["nobody"] = nobody
+        for key, _, role, unit, cluster in PEOPLE
+    )
     return Cast(users, {key: facts.actor_of(user) for key, user in users.items()})
