@@ -194,6 +194,7 @@ ROWS = (
     ),
     Row("GET commendation:board", "s...----......----", "s.---------....---", at="pk=council"),
     Row("GET commendation:boards", "s................."),
+    Row("GET commendation:certificates-docx", "sv-v------v-v-----", "sv----------v-----", at="pk=decision"),
     Row("POST commendation:certificates", "svxv----xxvxvx----", "sv---------xvxx---", at="pk=decision"),
     Row("POST commendation:close", "svxv----xxxxxx----", "sv---------xxxx---", at="pk=council_ballot"),
     Row("GET commendation:convene", "s................."),

@@ -17,8 +17,8 @@ ROWS = (
     Row("POST /api/v1/people/{code}/handover", "svvvvvvvvvvvvvvvvv", "svvvvvvvvvvvvvvvvv", at="code=person"),
     Row(
         "GET /api/v1/people/{code}/handover.{form}",
-        "s!!!----!!!!!!----",
-        "s!---------!!!!---",
+        "s...----......----",
+        "s.---------....---",
         at="code=person form=pdf",
     ),
     Row("POST /api/v1/people/{code}/mergers", "svvvvvvvvvvvvvvvvv", "svvvvvvvvvvvvvvvvv", at="code=person"),
@@ -61,8 +61,8 @@ ROWS = (
     Row("POST organisation:person-handover", "s...----......----", "s.---------....---", at="code=person"),
     Row(
         "GET organisation:person-handover-paper",
-        "s!!!----!!!!!!----",
-        "s!---------!!!!---",
+        "s...----......----",
+        "s.---------....---",
         at="code=person form=pdf",
     ),
     Row("GET organisation:person-merge", "s...----xxxxxx----", "s.---------xxx.---", at="code=person"),
