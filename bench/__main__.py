@@ -17,6 +17,7 @@ BENCHES = (
     "reading",
     "entry",
     "tree",
+    "reach",
     "search",
     "units_page",
     "imports",

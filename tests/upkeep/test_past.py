@@ -26,7 +26,7 @@ ROLES = [
     "vanthu",
     "quantri",
 ]
-GONE: dict[str, str] = {}
+GONE: dict[str, str] = {"access_signinattempt": "renamed: access_signinevent"}
 """Table that a migration dropped or renamed → why, or where its rows went."""
 
 
