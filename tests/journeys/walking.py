@@ -117,7 +117,9 @@ def _sticking_out(page: Any) -> Any:
 
 def links(page: Any) -> list[str]:
     """Addresses of the pages that the main part links to, without files."""
-    found = page.eval_on_selector_all("main a[href]", "(all) => all.map((one) => one.href)")
+    found = page.eval_on_selector_all(
+        "main a[href]", "(all) => all.map((one) => new URL(one.getAttribute('href'), location.href).href)"
+    )
     parts = [urlsplit(one) for one in found if urlsplit(one).netloc == urlsplit(page.url).netloc]
     paths = [f"{one.path}?{one.query}" if one.query else one.path for one in parts]
     return list(dict.fromkeys(path for path in paths if not FILES.search(path)))
