@@ -23,7 +23,7 @@ def part(response: Any, start: str, end: str) -> str:
 def test_the_rail_goes_by_the_year(officer: Client) -> None:
     assert part(officer.get("/chao/"), '<nav class="rail"', "</nav>") == (
         "Việc của tôi Chỉ đạo, phong trào Báo cáo Chấm điểm, xếp hạng Công nhận Mô hình Khen thưởng Hội nghị Văn bản "
-        "Tuyên truyền Quỹ Trích xuất văn bản Tổ chức, nhân sự Căn cứ pháp lý"
+        "Tuyên truyền Quỹ Trích xuất văn bản Tổ chức, nhân sự Căn cứ pháp lý Quyền hạn"
     )
 
 
@@ -64,7 +64,7 @@ def test_the_frame_costs_a_fixed_number_of_queries(
     officer: Client, cast: Cast, django_assert_num_queries: Any
 ) -> None:
     officer.get("/chao/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         officer.get("/chao/")
 
 
