@@ -7,7 +7,7 @@ import importlib
 import pytest
 
 from bench import __main__ as program
-from bench import eligibility, entry, imports, papers, reading, rollup, scoring, startup, units_page
+from bench import eligibility, entry, papers, reading, rollup, scoring, startup
 from bench.rows import Row
 from lantoa.cli.worksheets import rollup as worksheet
 
@@ -22,10 +22,8 @@ def test_every_bench_measures_something() -> None:
         *papers.measure(count=1),
         *reading.measure(count=1),
         *entry.measure(count=2),
-        *imports.measure(rows=50),
-        *units_page.measure(count=1, small=True),
     ]
-    assert len(rows) == 9 + 2  # papers: Word and PDF; imports: CSV and XLSX
+    assert len(rows) == 7 + 1  # papers: Word and PDF; those that load the whole country are run by hand
     assert all(row.cpu > 0 and row.what and row.against for row in rows)
 
 
