@@ -61,7 +61,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.skip(reason=f"thiếu {lacking} (gói {kind})"))
 
 
-ONE_ENGINE = ("tests/web/", "tests/cli/", "tests/test_walk.py")
+ONE_ENGINE = ("tests/web/", "tests/cli/", "tests/test_walk.py", "tests/test_http.py", "tests/upkeep/")
 """Pages and commands call the queries and operations whose own tests run on both engines, as the API's do."""
 
 

@@ -110,7 +110,7 @@ def test_a_false_token_opens_nothing(client: Client) -> None:
 @pytest.mark.parametrize(
     ("number", "text"), [("99999999999999999999999", "khong-co"), ("1", ODD_TEXT), ("1", "a" * 3000)]
 )
-@pytest.mark.parametrize("key", ["", "ministry", "nobody"])
+@pytest.mark.parametrize("key", ["", "ministry"])
 def test_no_address_falls_over(cast: Cast, client: Client, key: str, number: str, text: str) -> None:
     """The client raises what a view does not answer, so arriving here at all is most of the test."""
     if key:
