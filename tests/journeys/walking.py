@@ -126,6 +126,7 @@ def links(page: Any) -> list[str]:
 
 
 def pattern(address: str) -> str:
-    """An address with what differs between two pages of a kind taken out: the query, numbers and codes."""
+    """An address with what differs between two pages of a kind taken out: the query, numbers, codes, account names."""
+    address = re.sub(r"/(cua|nguoi-dung)/(?!moi/)[^/]+", r"/\1/N", address)
     parts = [("N" if re.search(r"[\d:.]|[A-Z]", part) else part) for part in address.split("?")[0].split("/")]
     return "/".join(parts)
