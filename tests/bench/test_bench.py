@@ -23,7 +23,7 @@ def test_every_bench_measures_something() -> None:
         *reading.measure(count=1),
         *entry.measure(count=2),
     ]
-    assert len(rows) == 7 + 1  # papers: Word and PDF; those that load the whole country are run by hand
+    assert len(rows) == 6 + 4  # papers: four of them; those that load the whole country are run by hand
     assert all(row.cpu > 0 and row.what and row.against for row in rows)
 
 
