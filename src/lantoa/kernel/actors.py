@@ -58,6 +58,11 @@ class Actor:
     grants: tuple[Grant, ...] = field(default=())
     acted_for: list[str] = field(default_factory=list, compare=False, repr=False)
 
+    def speaks_for(self, day: date) -> frozenset[str]:
+        """Ids of itself and of everybody it stands in for on ``day``: nobody judges what any of these sent."""
+        lent = {grant.on_behalf_of for grant in self.grants if grant.on_behalf_of and grant.valid.covers(day)}
+        return frozenset({self.id, *lent})
+
     def roles(self, day: date) -> frozenset[str]:
         return frozenset(grant.role for grant in self.grants if grant.valid.covers(day))
 

@@ -284,7 +284,7 @@ def assignment_steps(actor: Actor, found: Assignment, day: date) -> tuple[Step, 
         for step in life.TASK.steps
         if step.source == found.state
         and may(actor, step.permission, above if step.permission == life.ACCEPT else here, day)
-        and not (step.permission == life.ACCEPT and actor.id == found.reported_by)
+        and not (step.permission == life.ACCEPT and found.reported_by in actor.speaks_for(day))
     )
 
 

@@ -191,7 +191,7 @@ def _decide(actor: Actor, row: Assignment, day: date) -> None:
             place=organisation.name_of(row.unit.code, day),
             remedy=f"Chờ {organisation.name_of(above, day)} xem xét.",
         )
-    if actor.id == row.reported_by:
+    if row.reported_by in actor.speaks_for(day):
         raise NotAllowed(
             "OWN_REPORT",
             "Người báo cáo kết quả không tự xác nhận được.",

@@ -183,7 +183,7 @@ def _decide(actor: Actor, row: Submission, action: str, day: date) -> None:
             place=organisation.name_of(row.unit.code, day),
             remedy=f"Chờ {organisation.name_of(above, day)} xem xét.",
         )
-    if actor.id == row.submitted_by:
+    if row.submitted_by in actor.speaks_for(day):
         raise NotAllowed(
             "OWN_SUBMISSION",
             "Người đã gửi báo cáo này không tự duyệt được.",
