@@ -1,0 +1,64 @@
+"""Questions about forms, obligations and figures that pages, API and commands share."""
+
+from __future__ import annotations
+
+from ..names import people
+from ..totals import RollUp, roll_up
+from .board import Matrix, Owed, matrix, mine
+from .common import LIFE, VIEW, hidden
+from .files import head_of, read_workbook, template
+from .published import (
+    form,
+    forms,
+    line_root,
+    lines,
+    lines_from_rulebook,
+    may_publish,
+    publishes_for,
+    rounds_of,
+    rulebook_lines,
+    six_month_lines,
+    supervised,
+)
+from .reach import Choice, find, own_units, receiver, scopes, steps, submission, submissions
+from .shown import Row, Sheet, Stage, sheet, sources
+
+__all__ = [
+    "LIFE",
+    "VIEW",
+    "Choice",
+    "Matrix",
+    "Owed",
+    "RollUp",
+    "Row",
+    "Sheet",
+    "Stage",
+    "find",
+    "form",
+    "forms",
+    "head_of",
+    "hidden",
+    "line_root",
+    "lines",
+    "lines_from_rulebook",
+    "matrix",
+    "may_publish",
+    "mine",
+    "own_units",
+    "people",
+    "publishes_for",
+    "read_workbook",
+    "receiver",
+    "roll_up",
+    "rounds_of",
+    "rulebook_lines",
+    "scopes",
+    "sheet",
+    "six_month_lines",
+    "sources",
+    "steps",
+    "submission",
+    "submissions",
+    "supervised",
+    "template",
+]
