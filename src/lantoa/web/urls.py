@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("trao-doi/", include("lantoa.web.exchange")),
     path("to-chuc/", include("lantoa.web.organisation.urls")),
     path("khen-thuong/", include("lantoa.web.commendation.urls")),
+    path("kiem-tra-the-thuc/", include("lantoa.web.checking.urls")),
     path("tra-cuu/", include("lantoa.web.portal.urls")),
     path("trich-xuat/", include("lantoa.web.reading.urls")),
     path("healthz", health.healthz, name="healthz"),

@@ -1,14 +1,17 @@
-"""Papers in the API: the catalogue, and one paper made from live facts."""
+"""Papers in the API: the catalogue, one paper made from live facts, and the checker of any office's file."""
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Router, Schema
+from ninja import File, Router, Schema
+from ninja.files import UploadedFile
 
 from lantoa.api.auth import actor_of
 from lantoa.documents.catalogue.table import CATALOGUE
+from lantoa.documents.checker import check, mend
 from lantoa.documents.render import file_name, render
 from lantoa.exchange import papers
 from lantoa.kernel import clock
@@ -44,4 +47,46 @@ def paper(request: HttpRequest, code: str, key: str, form: str) -> HttpResponse:
     told = papers.paper(code, key, actor=actor_of(request), day=clock.today())
     response = HttpResponse(render(told, form), content_type=MEDIA_TYPES[form])
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(file_name(told, form))}"
+    return response
+
+
+class DeviationOut(Schema):
+    """``mark``: verified is a fault, to_confirm is advice. ``mendable``: the corrected copy puts it right."""
+
+    code: str
+    place: str
+    expected: str
+    found: str
+    remedy: str
+    mark: str
+    mendable: bool
+    count: int
+
+
+class ReportOut(Schema):
+    """``layout``: nd30 or party; ``source`` names what it was measured by."""
+
+    kind: str
+    layout: str
+    source: str
+    faults: int
+    advice: int
+    deviations: list[DeviationOut]
+
+
+@router.post(
+    "/papers/check", response=ReportOut, summary="Kiểm tra thể thức một tệp DOCX, PDF; không lưu tệp"
+)
+def check_file(request: HttpRequest, file: File[UploadedFile]) -> ReportOut:
+    return ReportOut(**check(file.name or "", file.read()).as_dict())
+
+
+@router.post("/papers/check/corrected", summary="Bản Word đã sửa những chỗ sửa được an toàn; không lưu tệp")
+def corrected(request: HttpRequest, file: File[UploadedFile]) -> HttpResponse:
+    name = file.name or "van-ban.docx"
+    mended, _left = mend(name, file.read())
+    response = HttpResponse(mended, content_type=MEDIA_TYPES["docx"])
+    response["Content-Disposition"] = (
+        f"attachment; filename*=UTF-8''{quote(f'{PurePath(name).stem}-da-sua.docx')}"
+    )
     return response
