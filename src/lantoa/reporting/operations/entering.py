@@ -14,7 +14,7 @@ from lantoa.kernel.actors import Actor
 from lantoa.organisation import queries as organisation
 from lantoa.worklist import operations as worklist
 
-from .. import entry, queries
+from .. import cells_taken, entry, queries
 from ..models import Submission
 from ..rules import lifecycle
 from .common import LIFE, locked, own_key, refuse_stale, up_key
@@ -56,16 +56,27 @@ def enter_values(
 
 @transaction.atomic
 def import_workbook(
-    *, actor: Actor, submission: int | Submission, name: str, data: bytes, day: date, at: datetime
+    *,
+    actor: Actor,
+    submission: int | Submission,
+    name: str,
+    data: bytes,
+    day: date,
+    at: datetime,
+    again: bool = False,
 ) -> Submission:
     """Save the cells of a filled template. Nothing is saved when one of them is wrong: ``BadInput`` carries
     a fault per cell, and ``workbooks.marked_up`` gives the reader's file back with each one shown.
-    Cells left empty in the file keep what was entered before."""
+    Cells left empty in the file keep what was entered before. The same bytes are taken in once more only when
+    told so by ``again``: ``Conflict`` SAME_FILE says when they were."""
     row = locked(submission)
     access.allow(actor, lifecycle.ENTER, row.unit.code, day)
     LIFE.step(row.state, "enter")
+    if not again:
+        cells_taken.refuse_again(row.round.form, data, row)
     values = queries.read_workbook(row, name, data)
     change = entry.save(row, values, actor, at)
+    cells_taken.note(actor, row.round.form, name, data, at, row)
     journal.record(
         actor=actor,
         action="reporting.submission.import",
