@@ -17,6 +17,8 @@ AREAS = (
     ("imports", "Nhập từ tệp"),
     ("exchange", "Trao đổi giữa các bản cài"),
     ("rulebook", "Căn cứ pháp lý"),
+    ("rulebook_local", "Căn cứ pháp lý"),
+    ("instruments", "Căn cứ pháp lý"),
     ("programme", "Chỉ đạo, phong trào"),
     ("reporting", "Báo cáo"),
     ("reporting_series", "Báo cáo"),

@@ -1,24 +1,19 @@
-"""The rulebook in the API: rules and instruments on a day, what differs, confirming, rules of one's own."""
+"""The rulebook in the API: rules on a day, what differs between two, and confirming."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from ninja import File, Form, Router, Schema, Status
-from ninja.files import UploadedFile
+from django.http import HttpRequest
+from ninja import Router, Schema, Status
 
 from lantoa.api.auth import actor_of
 from lantoa.kernel import clock
-from lantoa.kernel.errors import BadInput, NotFound, Problem
-from lantoa.organisation import queries as organisation
-from lantoa.registry import files, official
-from lantoa.registry.models import OfficialText
-from lantoa.rulebook import facts, operations, packs, queries
-from lantoa.rulebook.models import Confirmation, LocalPack
+from lantoa.kernel.errors import NotFound
+from lantoa.rulebook import operations, packs, queries
+from lantoa.rulebook.models import Confirmation
 from lantoa.rulebook.rules.overlay import Resolved
-from lantoa.rulebook.rules.standing import standing
 
 router = Router()
 MOST = 2000
@@ -45,23 +40,6 @@ class RuleOut(Schema):
     mark: str
     confirmed: bool
     trace: list[StepOut]
-
-
-class InstrumentOut(Schema):
-    id: str
-    number: str
-    name: str
-    issued: date | None
-    valid_from: date
-    valid_to: date | None
-    layer: str
-    status: str
-    unread: bool
-    replaces: list[str]
-    amends: list[str]
-    replaced_by: list[str]
-    amended_by: list[str]
-    rules: int
 
 
 class ChangeOut(Schema):
@@ -93,55 +71,6 @@ class ConfirmationOut(Schema):
     id: int
     rule: str
     basis: str
-
-
-class LocalIn(Schema, extra="forbid"):
-    text: str
-    file_name: str = "quy-dinh.yaml"
-    replace: bool = False
-    dry_run: bool = False
-
-
-class LocalRuleOut(Schema):
-    pack: str
-    rule: str
-    unit: str
-    source: str
-    delegation: str
-    mark: str
-    valid_from: date
-    valid_to: date | None
-
-
-class LocalOut(Schema):
-    id: int | None
-    code: str
-    title: str
-    unit: str
-    loaded_at: datetime | None
-    withdrawn: bool
-    problem: str
-    rules: list[LocalRuleOut]
-
-
-class OverrideIn(Schema, extra="forbid"):
-    unit: str
-    pack: str
-    values: dict[str, str | list[str]]
-    number: str
-    name: str
-    clause: str
-    valid_from: date
-
-
-class TextOut(Schema):
-    id: int
-    instrument: str
-    unit: str
-    name: str
-    sha256: str
-    note: str
-    added_at: datetime
 
 
 def _rule(pack: str, one: Resolved, said: frozenset[str]) -> RuleOut:
@@ -294,164 +223,3 @@ def again(request: HttpRequest, code: str, pk: int) -> Status[ConfirmationOut]:
         actor=actor_of(request), confirmation=pk, day=clock.today(), at=clock.now()
     )
     return Status(201, _confirmation(made))
-
-
-@router.post("/rules/{code}/override", response={201: LocalOut}, summary="Đặt quy định riêng cho một quy tắc")
-def override(request: HttpRequest, code: str, body: OverrideIn) -> Status[LocalOut]:
-    made = operations.override(
-        actor=actor_of(request), rule=code, day=clock.today(), at=clock.now(), **body.model_dump()
-    )
-    return Status(201, _local(made))
-
-
-# Rules of a unit's own -------------------------------------------------------------------------------
-
-
-def _local(row: LocalPack) -> LocalOut:
-    day = clock.today()
-    read = queries.contents(row, day)
-    broken = isinstance(read, Problem)
-    return LocalOut(
-        id=row.pk,
-        code=row.code,
-        title=row.title,
-        unit=row.unit.code,
-        loaded_at=row.loaded_at,
-        withdrawn=row.withdrawn_at is not None,
-        problem=read.fault.message if isinstance(read, Problem) else "",
-        rules=[] if broken else _previewed(read, day),
-    )
-
-
-def _previewed(file: Any, day: date) -> list[LocalRuleOut]:
-    return [
-        LocalRuleOut(
-            pack=one.overlay.pack,
-            rule=one.overlay.rule,
-            unit=one.overlay.unit,
-            source=one.overlay.source,
-            delegation=one.step.delegation,
-            mark=one.step.mark.value,
-            valid_from=one.overlay.valid.start,
-            valid_to=one.overlay.valid.end,
-        )
-        for one in queries.preview(file, day)
-    ]
-
-
-@router.get("/local-rules", response=list[LocalOut], summary="Gói quy định riêng được xem")
-def local_packs(request: HttpRequest, offset: int = 0, limit: int = 100) -> list[LocalOut]:
-    found = queries.local_packs(visible_to=actor_of(request), day=clock.today())
-    start = max(offset, 0)
-    return [_local(one) for one in found[start : start + min(max(limit, 0), 500)]]
-
-
-@router.get("/local-rules/{pk}", response=LocalOut, summary="Một gói quy định riêng")
-def local_pack(request: HttpRequest, pk: int) -> LocalOut:
-    return _local(queries.local_pack(pk, visible_to=actor_of(request), day=clock.today()))
-
-
-@router.post("/local-rules", response={200: LocalOut, 201: LocalOut}, summary="Nạp gói quy định riêng")
-def load(request: HttpRequest, body: LocalIn) -> Status[LocalOut]:
-    """``dry_run``: what it would change, nothing kept (200); else loaded (201)."""
-    day = clock.today()
-    if body.dry_run:
-        file = facts.read_file(body.text, body.file_name, day)
-        return Status(
-            200,
-            LocalOut(
-                id=None, code=file.code, title=file.title, unit=file.unit, loaded_at=None, withdrawn=False, problem="",
-                rules=_previewed(file, day),
-            ),
-        )  # fmt: skip
-    made = operations.load(
-        actor=actor_of(request), text=body.text, file_name=body.file_name, replacing=body.replace, day=day,
-        at=clock.now(),
-    )  # fmt: skip
-    return Status(201, _local(made))
-
-
-@router.post("/local-rules/{pk}/withdraw", response=LocalOut, summary="Rút gói quy định riêng")
-def withdraw_local(request: HttpRequest, pk: int, body: WithdrawIn) -> LocalOut:
-    row = operations.withdraw_local(
-        actor=actor_of(request), pack=pk, reason=body.reason, day=clock.today(), at=clock.now()
-    )
-    return _local(row)
-
-
-@router.post("/local-rules/{pk}/restore", response=LocalOut, summary="Dùng lại gói quy định riêng đã rút")
-def restore_local(request: HttpRequest, pk: int) -> LocalOut:
-    return _local(
-        operations.restore_local(actor=actor_of(request), pack=pk, day=clock.today(), at=clock.now())
-    )
-
-
-# Instruments -----------------------------------------------------------------------------------------
-
-
-@router.get("/instruments", response=list[InstrumentOut], summary="Văn bản căn cứ và tình trạng vào một ngày")
-def instruments(request: HttpRequest, on: date | None = None) -> list[InstrumentOut]:
-    day, every = on or clock.today(), packs.instruments(None)
-    resting: dict[str, int] = {}
-    for pack, row in packs.every():
-        if pack != "instruments":
-            resting[row.instrument] = resting.get(row.instrument, 0) + 1
-    made = []
-    for one in every:
-        stands = standing(one, every, day)
-        made.append(
-            InstrumentOut(
-                id=one.id, number=one.number, name=one.name, issued=one.issued, valid_from=one.valid.start,
-                valid_to=one.valid.end, layer=one.layer.value, status=stands.status.value, unread=stands.unread,
-                replaces=list(one.replaces), amends=list(one.amends), replaced_by=list(stands.replaced_by),
-                amended_by=list(stands.amended_by), rules=resting.get(one.id, 0),
-            )
-        )  # fmt: skip
-    return made
-
-
-def _text(row: OfficialText) -> TextOut:
-    return TextOut(
-        id=row.pk, instrument=row.instrument, unit=row.unit.code, name=row.name, sha256=str(row.file_id),
-        note=row.note, added_at=row.added_at,
-    )  # fmt: skip
-
-
-@router.get("/instruments/{code}/texts", response=list[TextOut], summary="Tệp chính thức của một văn bản")
-def texts(request: HttpRequest, code: str) -> list[TextOut]:
-    return [_text(one) for one in official.texts_of(code, visible_to=actor_of(request), day=clock.today())]
-
-
-@router.post("/instruments/{code}/texts", response={201: TextOut}, summary="Đính kèm tệp chính thức")
-def attach(
-    request: HttpRequest, code: str, unit: Form[str], file: File[UploadedFile], note: Form[str] = ""
-) -> Status[TextOut]:
-    if not organisation.standing(clock.today()).names.get(unit):
-        raise BadInput(
-            "UNKNOWN_UNIT", f"Không có đơn vị mã “{unit}”.", place="unit", remedy="Xem lại mã đơn vị."
-        )
-    row = official.attach(
-        actor=actor_of(request), instrument=code, unit=unit, name=file.name or "", data=file.read(), note=note,
-        day=clock.today(), at=clock.now(),
-    )  # fmt: skip
-    return Status(201, _text(row))
-
-
-@router.get("/official-texts/{pk}", summary="Tải tệp chính thức của một văn bản")
-def text(request: HttpRequest, pk: int) -> HttpResponse:
-    row = official.text(pk, visible_to=actor_of(request), day=clock.today())
-    return HttpResponse(files.read(row.file), content_type=row.file.media_type)
-
-
-@router.post("/official-texts/{pk}/detach", response=TextOut, summary="Gỡ tệp chính thức")
-def detach(request: HttpRequest, pk: int, body: WithdrawIn) -> TextOut:
-    return _text(
-        official.detach(
-            actor=actor_of(request), text=pk, reason=body.reason, day=clock.today(), at=clock.now()
-        )
-    )
-
-
-@router.post("/official-texts/{pk}/restore", response=TextOut, summary="Đính kèm lại tệp đã gỡ")
-def restore_text(request: HttpRequest, pk: int) -> TextOut:
-    return _text(official.restore(actor=actor_of(request), text=pk, day=clock.today(), at=clock.now()))

@@ -2,7 +2,8 @@
 
 from .appraisal import refuse, send_back, verify
 from .certificates import print_certificates
-from .councils import cast_vote, close_vote, convene, open_vote, record_count, record_written
+from .council_votes import cast_vote, close_vote, open_vote, record_count, record_written
+from .councils import convene
 from .decisions import draft_decision, issue, number, revoke, sign
 from .dossiers import hand_in, open_dossier, set_facts, submit
 from .laws import OPEN as LAW_OPEN

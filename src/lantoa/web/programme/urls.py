@@ -2,17 +2,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import campaigns, directives, pledges, tasks
+from . import assigning, campaign_page, campaigns, directives, pledges, tasks
 
 app_name = "programme"
 urlpatterns = [
     path("", campaigns.index, name="index"),
     path("moi/", campaigns.plan, name="plan"),
-    path("<int:pk>/", campaigns.show, name="campaign"),
+    path("<int:pk>/", campaign_page.show, name="campaign"),
     path("<int:pk>/phat-dong/", campaigns.launch, name="launch"),
     path("<int:pk>/ket-thuc/", campaigns.close, name="close"),
-    path("<int:pk>/giao-nhiem-vu/", campaigns.assign, name="assign"),
-    path("<int:pk>/ke-hoach/", campaigns.paper, name="launch-plan"),
+    path("<int:pk>/giao-nhiem-vu/", assigning.assign, name="assign"),
+    path("<int:pk>/ke-hoach/", campaign_page.paper, name="launch-plan"),
     path("van-ban/", directives.index, name="directives"),
     path("van-ban/moi/", directives.issue, name="issue"),
     path("van-ban/<int:pk>/", directives.show, name="directive"),
