@@ -17,7 +17,7 @@ from .models import FormIndicator, Submission, Value
 from .rules import checks
 from .rules.cells import Cell, ratio_of, read_cell
 
-FIELDS = ["value", "numerator", "denominator", "keys", "no_data", "note", "entered_by", "entered_at"]
+FIELDS = ["value", "numerator", "denominator", "keys", "text", "no_data", "note", "entered_by", "entered_at"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,30 +103,39 @@ def _store(
 ) -> None:
     ids = {row.code: row.pk for row in rows}
     kept = {code: cell for code, cell in changed.items() if not cell.empty or cell.note}
-    Value.objects.bulk_create(
-        [
-            Value(
-                submission=submission,
-                line_id=ids[code],
-                province=submission.province,
-                value=cell.value,
-                numerator=cell.numerator,
-                denominator=cell.denominator,
-                keys=None if cell.keys is None else list(cell.keys),
-                no_data=cell.no_data,
-                note=cell.note,
-                entered_by=actor.id,
-                entered_at=at,
-            )
-            for code, cell in kept.items()
-        ],
-        update_conflicts=True,
-        unique_fields=["submission", "line"],
-        update_fields=FIELDS,
-    )
+    store([value_of(submission, ids[code], cell, actor, at) for code, cell in kept.items()])
     emptied = [ids[code] for code in changed if code not in kept]
     if emptied:
         Value.objects.filter(submission=submission, line_id__in=emptied).delete()
+
+
+def value_of(submission: Submission, line: int, cell: Cell, actor: Actor, at: datetime) -> Value:
+    """A cell as its row, not yet stored."""
+    return Value(
+        submission=submission,
+        line_id=line,
+        province=submission.province,
+        value=cell.value,
+        numerator=cell.numerator,
+        denominator=cell.denominator,
+        keys=None if cell.keys is None else list(cell.keys),
+        text=cell.text or "",
+        no_data=cell.no_data,
+        note=cell.note,
+        entered_by=actor.id,
+        entered_at=at,
+    )
+
+
+def store(values: Sequence[Value]) -> None:
+    """New rows and new contents of old ones."""
+    Value.objects.bulk_create(
+        values,
+        update_conflicts=True,
+        unique_fields=["submission", "line"],
+        update_fields=FIELDS,
+        batch_size=2000,
+    )
 
 
 def _cite(submission: Submission, values: Mapping[str, Any]) -> None:
@@ -147,6 +156,8 @@ def as_json(cell: Cell) -> dict[str, Any]:
     told: dict[str, Any] = {name: f"{number:f}" for name, number in numbers.items() if number is not None}
     if cell.keys is not None:
         told["keys"] = list(cell.keys)
+    if cell.text is not None:
+        told["text"] = cell.text
     if cell.no_data:
         told["no_data"] = True
     if cell.note:

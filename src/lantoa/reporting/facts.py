@@ -55,6 +55,7 @@ def cell_of(value: Value) -> Cell:
         None if value.keys is None else tuple(value.keys),
         value.no_data,
         value.note,
+        value.text or None,
     )
 
 

@@ -59,3 +59,8 @@ class LocalPack(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} ({self.unit})"
+
+
+from .special_models import SpecialDay  # noqa: E402 -- beside the others
+
+__all__ = ["Confirmation", "LocalPack", "SpecialDay"]

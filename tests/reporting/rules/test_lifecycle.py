@@ -65,5 +65,6 @@ def test_an_indicator_kind_names_its_fields_and_itself() -> None:
         "distinct": ("keys",),
         "ratio": ("numerator", "denominator"),
         "max": ("value",),
+        "text": ("text",),
     }
     assert Indicator("M08", Kind.DISTINCT).kind.label == "đếm loại khác nhau, không cộng"

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from .entering import CellFile, Draft, Sending, TakenFile
 from .forms import Form, FormIndicator
+from .steering import Correction, Relief, Reminder, Target
 from .submissions import Return, Round, Submission, Value
 
 __all__ = [
-    "CellFile",
-    "Draft",
+    "Correction",
     "Form",
     "FormIndicator",
+    "Relief",
+    "Reminder",
     "Return",
     "Round",
-    "Sending",
     "Submission",
-    "TakenFile",
+    "Target",
     "Value",
 ]

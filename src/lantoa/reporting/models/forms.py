@@ -9,15 +9,22 @@ from lantoa.kernel.decisions import Mark
 from lantoa.organisation.models import UnitKind
 
 from ..rules.indicators import Kind
-from ..rules.regimes import FORM_CALENDARS
+from ..rules.regimes import FORM_CALENDARS, Regime
 
 MARKS = [(mark.value, mark.label) for mark in Mark]
 CALENDARS = [(one.code, one.name) for one in FORM_CALENDARS.values()]
+REGIMES = [(one.value, one.label) for one in Regime]
 
 
 class Form(models.Model):
     """Biểu mẫu báo cáo, one version. ``owner`` published it; the audience is a kind of unit under
-    ``audience_root`` (None: everywhere) or the members of a cluster. ``due_days``: working days."""
+    ``audience_root`` (None: everywhere) or the members of a cluster. ``due_days``: working days after the cut-off;
+    ``level_days`` says otherwise for a kind of unit, and by when the levels above have decided (kind → working days).
+
+    ``effective_from``: periods that start on that day or later are reported on this version (None: all).
+    ``cut_off`` is the last day of a cluster's year ('10-31', calendar CLUSTER only). ``checks`` are rules as data
+    (``rules.ruling``). ``escalate_days``: working days late until the level above hears of it, 0 for never.
+    """
 
     code = models.CharField(max_length=40)
     version = models.PositiveSmallIntegerField(default=1)
@@ -34,6 +41,13 @@ class Form(models.Model):
     audience_cluster = models.ForeignKey(
         "organisation.Cluster", on_delete=models.PROTECT, null=True, related_name="forms"
     )
+    regime = models.CharField(max_length=8, choices=REGIMES, default=Regime.PERIODIC)
+    effective_from = models.DateField(null=True)
+    cut_off = models.CharField(max_length=5, blank=True)
+    level_days = models.JSONField(default=dict)
+    escalate_days = models.PositiveSmallIntegerField(default=3)
+    opens_itself = models.BooleanField(default=False)
+    checks = models.JSONField(default=list)
     published_at = models.DateTimeField()
     illustrative = models.BooleanField(default=False)
 
@@ -51,7 +65,11 @@ class Form(models.Model):
 
 
 class FormIndicator(models.Model):
-    """Dòng chỉ tiêu của biểu: the indicator as it stood when the form was published."""
+    """Dòng chỉ tiêu của biểu: the indicator as it stood when the form was published.
+
+    ``part_of`` names the line of which this one is a part (a breakdown along ``axis``). ``formula`` computes the line
+    from others (``rules.formulas``). ``minimum``: counts from 1 to one less may point at single persons.
+    """
 
     form = models.ForeignKey(Form, on_delete=models.PROTECT, related_name="lines")
     order = models.PositiveSmallIntegerField()
@@ -64,6 +82,11 @@ class FormIndicator(models.Model):
     denominator = models.CharField(max_length=20, blank=True)
     required = models.BooleanField(default=True)
     small_cell = models.BooleanField(default=False)
+    minimum = models.PositiveSmallIntegerField(null=True)
+    part_of = models.CharField(max_length=20, blank=True)
+    axis = models.CharField(max_length=60, blank=True)
+    formula = models.CharField(max_length=500, blank=True)
+    basis = models.CharField(max_length=300, blank=True)
     mark = models.CharField(max_length=12, choices=MARKS, default=Mark.TO_CONFIRM)
 
     class Meta:

@@ -12,7 +12,8 @@ STATES = list(SUBMISSION.states.items())
 
 
 class Round(models.Model):
-    """Kỳ báo cáo của một biểu: half-open ``[starts, ends)``, due on ``due``."""
+    """Kỳ báo cáo của một biểu: half-open ``[starts, ends)``, due on ``due``. ``basis``: the paper that asked for it,
+    where it is not the form's own (thematic and ad hoc reports)."""
 
     form = models.ForeignKey(Form, on_delete=models.PROTECT, related_name="rounds")
     period = models.CharField(max_length=10)
@@ -20,6 +21,7 @@ class Round(models.Model):
     starts = models.DateField()
     ends = models.DateField()
     due = models.DateField()
+    basis = models.CharField(max_length=300, blank=True)
     opened_at = models.DateTimeField()
 
     class Meta:
@@ -35,7 +37,8 @@ class Round(models.Model):
 class Submission(models.Model):
     """Báo cáo của một đơn vị trong một kỳ: from the obligation to the locked figures.
 
-    ``revision`` grows with every saved change, ``version`` with every sending; ``filled`` counts cells.
+    ``revision`` grows with every saved change, ``version`` with every sending and every correction; ``filled`` counts
+    cells. ``first_sent_at`` tells whether it was in time: a report returned later was still sent then.
     """
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="submissions")
@@ -48,6 +51,7 @@ class Submission(models.Model):
     due = models.DateField()
     submitted_by = models.CharField(max_length=150, blank=True)
     submitted_at = models.DateTimeField(null=True)
+    first_sent_at = models.DateTimeField(null=True)
     decided_by = models.CharField(max_length=150, blank=True)
     decided_at = models.DateTimeField(null=True)
 
@@ -75,6 +79,7 @@ class Value(models.Model):
     numerator = models.DecimalField(max_digits=20, decimal_places=4, null=True)
     denominator = models.DecimalField(max_digits=20, decimal_places=4, null=True)
     keys = models.JSONField(null=True)
+    text = models.TextField(blank=True)
     no_data = models.BooleanField(default=False)
     note = models.CharField(max_length=500, blank=True)
     entered_by = models.CharField(max_length=150)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from lantoa.access import queries as access
@@ -12,6 +13,7 @@ from lantoa.notices.rules.kinds import Kind as About
 from lantoa.organisation import queries as organisation
 
 from .. import queries
+from ..hooks import Counting, Event, counting
 from ..models import Submission
 from ..rules import lifecycle
 
@@ -80,3 +82,23 @@ def tell(actor: Actor, row: Submission, what: str, body: str, day: date, at: dat
         action=lifecycle.ENTER, units=[row.unit.code], day=day, at=at, kind=About.REPORT, body=body, by=actor,
         title=f"{what}: {row.round.form.title}, {row.round.label}", link=f"/bao-cao/{row.pk}/",
     )  # fmt: skip
+
+
+def announce(event: Event, actor: Actor, row: Submission, at: datetime, codes: Iterable[str] = ()) -> None:
+    """Tell upper areas what became of the row's figures; called before the journal entry."""
+    found = row.round
+    counting.tell(
+        Counting(
+            event,
+            row.pk,
+            found.form.code,
+            found.period,
+            found.starts,
+            found.ends,
+            row.unit.code,
+            row.version,
+            actor,
+            at,
+            tuple(codes),
+        )
+    )

@@ -15,9 +15,10 @@ from lantoa.kernel.vi.text import clean
 from lantoa.worklist import operations as worklist
 from lantoa.worklist.models import Item
 
+from ..hooks import Event
 from ..models import Return, Submission
 from ..rules import lifecycle
-from .common import LIFE, decide, locked, own_key, tell, up_key
+from .common import LIFE, announce, decide, locked, own_key, tell, up_key
 
 
 @transaction.atomic
@@ -34,6 +35,7 @@ def return_submission(
     row = locked(submission)
     decide(actor, row, lifecycle.RETURN, day)
     step = LIFE.step(row.state, "return")
+    counted = row.state in lifecycle.COUNTED
     noted = {code: clean(text)[:500] for code, text in (cells or {}).items() if clean(text)}
     _refuse_unknown(row, noted)
     if not clean(reason) and not noted:
@@ -57,6 +59,8 @@ def return_submission(
         note=told,
     )
     tell(actor, row, "Báo cáo bị trả lại", told, day, at)
+    if counted:
+        announce(Event.REOPENED, actor, row, at)
     journal.record(
         actor=actor,
         action="reporting.submission.return",
@@ -90,6 +94,7 @@ def accept(*, actor: Actor, submission: int | Submission, day: date, at: datetim
     row.save(update_fields=["state", "decided_by", "decided_at"])
     worklist.close(key=up_key(row), at=at)
     tell(actor, row, "Báo cáo đã được duyệt", "", day, at)
+    announce(Event.ACCEPTED, actor, row, at)
     journal.record(
         actor=actor,
         action="reporting.submission.accept",

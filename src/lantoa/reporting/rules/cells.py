@@ -23,6 +23,7 @@ PLAIN = re.compile(r"-?[0-9]+(,[0-9]+)?")
 LARGEST = Decimal(10) ** 15
 MANY_KEYS = 500
 LONG_KEY = 200
+LONG_TEXT = 2000
 TRUE = frozenset({"1", "x", "có", "co", "true", "on", "không có", "không có số liệu"})
 
 
@@ -36,18 +37,24 @@ class Cell:
     keys: tuple[str, ...] | None = None
     no_data: bool = False
     note: str = ""
+    text: str | None = None
 
     @property
     def empty(self) -> bool:
         numbers = (self.value, self.numerator, self.denominator)
-        return not self.no_data and self.keys is None and all(number is None for number in numbers)
+        return (
+            not self.no_data
+            and self.keys is None
+            and self.text is None
+            and all(number is None for number in numbers)
+        )
 
     def figure(self, unit: str, indicator: str, period: str) -> Figure | None:
         """As the roll-up takes it; None where there is nothing to add up."""
         if self.no_data or self.empty:
             return None
         keys = None if self.keys is None else frozenset(key_of(name) for name in self.keys)
-        return Figure(unit, indicator, period, self.value, keys, self.numerator, self.denominator)
+        return Figure(unit, indicator, period, self.value, keys, self.numerator, self.denominator, self.text)
 
 
 def key_of(name: str) -> str:
@@ -62,7 +69,7 @@ def read_cell(line: Line, raw: Any, place: str = "") -> Cell:
     if isinstance(raw, Cell):
         return _checked(line, raw, here)
     given = dict(raw) if isinstance(raw, Mapping) else {line.kind.parts[0]: raw}
-    unknown = set(given) - {"value", "numerator", "denominator", "keys", "no_data", "note"}
+    unknown = set(given) - {"value", "numerator", "denominator", "keys", "text", "no_data", "note"}
     if unknown or (line.kind is Kind.RATIO and not isinstance(raw, Mapping) and raw not in (None, "")):
         raise _refuse(
             "WRONG_FIGURE",
@@ -79,11 +86,18 @@ def read_cell(line: Line, raw: Any, place: str = "") -> Cell:
         keys=read_keys(given.get("keys"), here),
         no_data=_said(given.get("no_data")),
         note=clean(str(given.get("note") or ""))[:500],
+        text=clean(str(given.get("text") or ""))[:LONG_TEXT] or None,
     )
     return _checked(line, cell, here)
 
 
-PART_NAMES = {"value": "số liệu", "numerator": "tử số", "denominator": "mẫu số", "keys": "tên từng loại"}
+PART_NAMES = {
+    "value": "số liệu",
+    "numerator": "tử số",
+    "denominator": "mẫu số",
+    "keys": "tên từng loại",
+    "text": "lời văn",
+}
 
 
 def _said(raw: Any) -> bool:
@@ -167,7 +181,7 @@ def _checked(line: Line, cell: Cell, place: str) -> Cell:
     """Only the kind's fields, all of them or none; a ratio's part does not exceed its whole."""
     parts = {
         part: getattr(cell, part)
-        for part in ("value", "numerator", "denominator", "keys")
+        for part in ("value", "numerator", "denominator", "keys", "text")
         if getattr(cell, part) is not None
     }
     if cell.no_data and parts:

@@ -15,6 +15,7 @@ class Kind(StrEnum):
     DISTINCT = "distinct"
     RATIO = "ratio"
     MAX = "max"
+    TEXT = "text"
 
     @property
     def label(self) -> str:
@@ -32,6 +33,7 @@ PARTS = {
     Kind.DISTINCT: ("keys",),
     Kind.RATIO: ("numerator", "denominator"),
     Kind.MAX: ("value",),
+    Kind.TEXT: ("text",),
 }
 LABELS = {
     Kind.SUM: "cộng dồn theo đơn vị và theo kỳ",
@@ -39,6 +41,7 @@ LABELS = {
     Kind.DISTINCT: "đếm loại khác nhau, không cộng",
     Kind.RATIO: "tính lại từ tử số và mẫu số, không lấy trung bình",
     Kind.MAX: "lấy giá trị lớn nhất",
+    Kind.TEXT: "lời văn: đọc, không cộng",
 }
 
 
@@ -64,6 +67,7 @@ class Figure:
     keys: frozenset[str] | None = None
     numerator: Decimal | None = None
     denominator: Decimal | None = None
+    text: str | None = None
 
     @property
     def filled(self) -> tuple[str, ...]:
@@ -73,7 +77,7 @@ class Figure:
     @property
     def numbers(self) -> dict[str, Decimal]:
         """Its numeric fields that are filled."""
-        return {part: getattr(self, part) for part in self.filled if part != "keys"}
+        return {part: getattr(self, part) for part in self.filled if part not in ("keys", "text")}
 
 
-FIELDS = ("value", "keys", "numerator", "denominator")
+FIELDS = ("value", "keys", "numerator", "denominator", "text")

@@ -1,4 +1,7 @@
-"""The life of a submission: draft → submitted → (returned →) accepted → locked."""
+"""The life of a submission: draft → submitted → (returned →) accepted → locked, and beside it waived.
+
+After the lock nothing is entered any more: a mistake is corrected as a new version, on a paper.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,7 @@ SUBMISSION = Lifecycle(
         "returned": "Bị trả lại để sửa",
         "accepted": "Đã duyệt",
         "locked": "Đã khóa số liệu",
+        "waived": "Được miễn",
     },
     (
         Step("enter", "draft", "draft", ENTER, "Nhập số liệu"),
@@ -31,5 +35,9 @@ SUBMISSION = Lifecycle(
         Step("submit", "returned", "submitted", SUBMIT, "Gửi lại báo cáo"),
         Step("return", "accepted", "returned", RETURN, "Trả lại sau khi duyệt", reason=True),
         Step("lock", "accepted", "locked", LOCK, "Khóa số liệu"),
+        Step("correct", "locked", "locked", LOCK, "Đính chính", reason=True),
+        Step("waive", "draft", "waived", RETURN, "Miễn báo cáo", reason=True),
+        Step("waive", "returned", "waived", RETURN, "Miễn báo cáo", reason=True),
+        Step("oblige", "waived", "draft", RETURN, "Thôi miễn", reason=True),
     ),
 )

@@ -162,7 +162,7 @@ def _combined(
         keys = tuple(sorted({key for figure, _ in parts for key in figure.keys or ()}))
         count = Decimal(len(keys)) if parts else None
         return Total(ask, kind, count, reported, expected, keys=keys, notes=notes)
-    if not parts:
+    if not parts or kind is Kind.TEXT:
         return Total(ask, kind, None, reported, expected, notes=notes)
     if kind is Kind.MAX:
         most = max(figure.value for figure, _ in parts if figure.value is not None)
