@@ -19,7 +19,7 @@ from .rules.cells import Cell, read_cell
 from .rules.forms import Line
 
 Typed = dict[str, dict[str, str]]
-PARTS = ("value", "numerator", "denominator", "keys", "no_data", "note")
+PARTS = ("value", "numerator", "denominator", "keys", "text", "no_data", "note")
 LONG = 20_000
 """Characters of one part that are kept while typing: a list of names may be long, nothing honest is longer."""
 
@@ -31,6 +31,7 @@ def as_typed(cell: Cell) -> dict[str, str]:
         "numerator": figure(cell.numerator) if cell.numerator is not None else "",
         "denominator": figure(cell.denominator) if cell.denominator is not None else "",
         "keys": "\n".join(cell.keys or ()),
+        "text": cell.text or "",
         "no_data": "x" if cell.no_data else "",
         "note": cell.note,
     }
