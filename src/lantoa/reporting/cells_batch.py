@@ -152,9 +152,10 @@ def _judge(cells: Sequence[Given], where: Where) -> tuple[tuple[Outcome, ...], R
         try:
             row = where.report(one)
             lines = where.lines[row.round.form_id]
-            cell = read_cell(_line(lines, one), one.raw, one.place)
+            line = _line(lines, one)
             if one.code in lines.computed:
                 raise _computed(one)
+            cell = read_cell(line, one.raw, one.place)
             if one.code in read[row.pk]:
                 raise _twice(one)
             read[row.pk][one.code] = cell
@@ -266,7 +267,8 @@ def values_out(
     units: Sequence[str] = (),
     provisional: bool = False,
 ) -> list[dict[str, Any]]:
-    """Data values in DHIS2's shape of the reports within the actor's reach: accepted ones, or all."""
+    """Data values in DHIS2's shape of the reports within the actor's reach: accepted ones, or all. Ratios that follow
+    from other lines are left out, so that what goes out can come in again."""
     rows = queries.submissions(actor, day).filter(round__form__code=form, round__period__in=list(periods))
     if units:
         rows = rows.filter(unit__code__in=units)
@@ -276,7 +278,9 @@ def values_out(
         "line", "submission__round", "submission__unit"
     )
     order = ("submission__round__starts", "submission__unit__code", "line__order")
-    return [one for value in values.order_by(*order) for one in _told(value)]
+    listed = list(values.order_by(*order))
+    fixed = cells_where.computed_lines({value.line.form_id for value in listed})
+    return [one for value in listed if value.line_id not in fixed for one in _told(value)]
 
 
 def _told(value: Value) -> list[dict[str, Any]]:

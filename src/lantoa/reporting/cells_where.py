@@ -121,6 +121,12 @@ def find(actor: Actor, form: str, cells: Sequence[Given], day: date, *, lock: bo
     )
 
 
+def computed_lines(forms: set[int]) -> frozenset[int]:
+    """Ids of the lines of these forms that follow from others."""
+    held = _lines(forms).values()
+    return frozenset(row.pk for one in held for row in one.rows if row.code in one.computed)
+
+
 def _lines(forms: set[int]) -> dict[int, Lines]:
     held: dict[int, list[FormIndicator]] = {pk: [] for pk in forms}
     for row in FormIndicator.objects.filter(form__in=forms).order_by("form_id", "order"):

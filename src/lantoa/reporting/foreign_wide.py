@@ -15,6 +15,7 @@ from .rules.forms import Line
 from .rules.indicators import Kind
 
 TOTALS = frozenset({"tong", "tong cong", "tong so", "cong", "cong chung", "toan tinh"})
+ORDER = frozenset({"stt", "tt", "so tt"})
 UNIT_TITLES = ("ma don vi", "don vi bao cao", "ten don vi", "don vi", "xa phuong", "cong an xa", "orgunit")
 
 
@@ -32,7 +33,9 @@ def from_wide(
     unit_at = _unit_column(grid[top], where)
     _refuse_other_period(grid[:top], period)
     shown = {
-        letters(at): (title, read_as[at]) for at, (title, _) in titles.items() if at != unit_at and title
+        letters(at): (title, read_as[at])
+        for at, (title, _) in titles.items()
+        if at != unit_at and title and search_key(title) not in ORDER
     }
     texts = [
         (clean(row[at]), known[code].decimals)
@@ -107,7 +110,7 @@ def _unit_column(titles: Sequence[Any], where: Mapping[int, Any]) -> int:
         for index, key in keys.items():
             if key.replace(" ", "") == wanted.replace(" ", ""):
                 return index
-    return min((index for index, key in keys.items() if key and key not in {"stt", "tt"}), default=0)
+    return min((index for index, key in keys.items() if key and key not in ORDER), default=0)
 
 
 def _refuse_other_period(head: Sequence[Sequence[Any]], period: str) -> None:
