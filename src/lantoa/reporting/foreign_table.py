@@ -43,6 +43,10 @@ class Table:
     style: Style | None = Style.VIETNAMESE
     ask: str = ""
 
+    def written(self, *, whole: bool) -> tuple[Given, ...]:
+        """What of it goes on to be written: nothing while a row is wrong and all or nothing is asked."""
+        return () if whole and self.faults else self.cells
+
 
 def worded(line: Line) -> bool:
     """Whether the line takes words, so that nothing of it is read as a number."""
