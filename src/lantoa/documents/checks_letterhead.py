@@ -25,6 +25,9 @@ WAITING = re.compile(r"Số:\s*/\S+")
 PARTY_SYMBOL = re.compile(r"Số\s*(\d{2,})?\s*-[A-ZĐƯƠÔÂÊĂa-zđư]+/[0-9A-ZĐƯƠÔÂÊĂa-zđư.&-]+")
 FOUND_NUMBER = re.compile(r"Số\s*:?\s*(\d+)\s*/\s*(.+)")
 FOUND_DATE = re.compile(r"(.+?),\s*ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})\W*")
+NUMBER_EXAMPLE = "Số: 05/QĐ-UBND"
+DATE_REMEDY = "Ngày dưới 10 và tháng 1, 2 thêm 0 đằng trước; các tháng khác không thêm."
+NUMBER_REMEDY = "Số dưới 10 thêm 0 đằng trước; “/” giữa số và ký hiệu, “-” giữa các nhóm chữ, không cách."
 NUMBERED = {"quyet dinh", "to trinh", "bao cao", "ke hoach", "thong bao"}
 
 
@@ -121,13 +124,7 @@ def number_line(sight: Sight) -> Iterator[Fault]:
     paragraph = sight.first("number_line")
     if paragraph is None:
         named = sight.first("kind")
-        if named is None or search_key(named.text) in (
-            "quyet dinh",
-            "to trinh",
-            "bao cao",
-            "ke hoach",
-            "thong bao",
-        ):
+        if named is None or search_key(named.text) in NUMBERED:
             yield fault(
                 "NUMBER_MISSING",
                 "Số, ký hiệu",
@@ -140,18 +137,27 @@ def number_line(sight: Sight) -> Iterator[Fault]:
     if sight.layout.words.number_joint == "-":
         yield from _party_number(paragraph, text)
         return
-    if SYMBOL.fullmatch(text) or WAITING.fullmatch(text):
-        return
+    if not number_is_right(text):
+        right = right_number(text)
+        yield fault(
+            "NUMBER_FORM",
+            paragraph.place,
+            right or f"dạng “{NUMBER_EXAMPLE}”",
+            text,
+            NUMBER_REMEDY,
+            fix=partial(mending.words, paragraph.node, right) if right else None,
+        )
+
+
+def number_is_right(text: str) -> bool:
+    """'Số: 05/QĐ-UBND', or one that waits for its number."""
+    return bool(SYMBOL.fullmatch(text) or WAITING.fullmatch(text))
+
+
+def right_number(text: str) -> str:
+    """The same number and symbol as they are to be written; '' where they cannot be told apart."""
     found = FOUND_NUMBER.fullmatch(text)
-    right = _right_number(found[1], found[2]) if found else "Số: 05/QĐ-UBND"
-    yield fault(
-        "NUMBER_FORM",
-        paragraph.place,
-        right if found else f"dạng “{right}”",
-        text,
-        "Số dưới 10 thêm 0 đằng trước; “/” giữa số và ký hiệu, “-” giữa các nhóm chữ, không cách.",
-        fix=partial(mending.words, paragraph.node, right) if found else None,
-    )
+    return _right_number(found[1], found[2]) if found else ""
 
 
 def _party_number(paragraph: Measured, text: str) -> Iterator[Fault]:
@@ -182,24 +188,29 @@ def place_date(sight: Sight) -> Iterator[Fault]:
             "Thêm địa danh và ngày, tháng, năm dưới Tiêu ngữ.",
         )
         return
-    found = FOUND_DATE.fullmatch(clean(paragraph.text))
-    if not found:
-        return
-    place, day, month, year = found.groups()
-    try:
-        wanted = f"{place}, {on_paper(read(f'{day}/{month}/{year}'))}"
-    except BadInput:
-        return
-    if wanted != clean(paragraph.text):
+    wanted = right_date(clean(paragraph.text))
+    if wanted and wanted != clean(paragraph.text):
         yield fault(
             "DATE_FORM",
             paragraph.place,
             wanted,
             clean(paragraph.text),
-            "Ngày dưới 10 và tháng 1, 2 thêm 0 đằng trước; các tháng khác không thêm.",
+            DATE_REMEDY,
             Mark.TO_CONFIRM,
             partial(mending.words, paragraph.node, wanted),
         )
+
+
+def right_date(text: str) -> str:
+    """'Hà Nội, ngày 5 tháng 1 năm 2026' as it is to be written; '' where no whole date stands there."""
+    found = FOUND_DATE.fullmatch(text)
+    if not found:
+        return ""
+    place, day, month, year = found.groups()
+    try:
+        return f"{place}, {on_paper(read(f'{day}/{month}/{year}'))}"
+    except BadInput:
+        return ""
 
 
 def kind(sight: Sight) -> Iterator[Fault]:

@@ -17,6 +17,15 @@ from lantoa.kernel.decisions import Mark
 from lantoa.kernel.vi.text import search_key
 
 from .checker import marked, merged
+from .checks_letterhead import (
+    DATE_REMEDY,
+    NUMBER_EXAMPLE,
+    NUMBER_REMEDY,
+    NUMBERED,
+    number_is_right,
+    right_date,
+    right_number,
+)
 from .intake import reading_pdf
 from .kinds import BY_NAME
 from .layout import Face, Layout, layout, short
@@ -27,6 +36,10 @@ from .report import Deviation, Report
 
 EDGE_MM = 1.2
 SIZE_TOLERANCE = 0.3
+COLUMN = 0.4
+"""Share of the page's width from which the right column of the letterhead begins."""
+LETTERHEAD = 0.7
+"""Share of the page's height above which the letterhead of a letter without a title stands."""
 FONT_WORDS = ("tinos", "timesnewroman")
 
 
@@ -62,15 +75,46 @@ def _elements(pages: tuple[Page, ...]) -> dict[str, PdfLine | None]:
     def first(test: Any) -> PdfLine | None:
         return next((line for line in lines if test(line.text)), None)
 
+    kind = first(lambda text: text in BY_NAME)
     return {
         "state_name": first(lambda text: search_key(text) in STATE_KEYS),
-        "motto": first(lambda text: search_key(text) == search_key(layout().words.motto)),
-        "number_line": first(lambda text: bool(NUMBER.match(text))),
-        "place_date": first(
-            lambda text: len(text) < 90 and "," in text and bool(DATE.search(text.partition(",")[2]))
-        ),
-        "kind": first(lambda text: text in BY_NAME),
+        "motto": first(lambda text: _letters(text) == _letters(layout().words.motto)),
+        "number_line": _number_line(pages[0], kind) if pages else None,
+        "place_date": _place_date(pages[0], kind) if pages else None,
+        "kind": kind,
     }
+
+
+def _letters(text: str) -> str:
+    """Without marks and spaces: a motto written with wrong hyphens is still the motto."""
+    return re.sub(r"\W", "", search_key(text))
+
+
+def _place_date(page: Page, kind: PdfLine | None) -> PdfLine | None:
+    """Right of the number, above the title: never a date of the running text."""
+    return next(
+        (
+            one
+            for one in _rows(page, kind, right=True)
+            if len(one.text) < 90 and "," in one.text and DATE.search(one.text.partition(",")[2])
+        ),
+        None,
+    )
+
+
+def _number_line(page: Page, kind: PdfLine | None) -> PdfLine | None:
+    return next((one for one in _rows(page, kind, right=False) if NUMBER.match(one.text)), None)
+
+
+def _rows(page: Page, kind: PdfLine | None, *, right: bool) -> list[PdfLine]:
+    """The rows of one column of the letterhead. An open number or date leaves gaps: the pieces on one baseline are
+    one row."""
+    floor = kind.first.y if kind else page.height / POINT_MM * LETTERHEAD
+    rows: dict[int, list[PdfLine]] = {}
+    for line in page.lines:
+        if line.first.y > floor and (line.first.x * POINT_MM > page.width * COLUMN) == right:
+            rows.setdefault(round(line.first.y), []).append(line)
+    return [PdfLine(page.number, tuple(span for one in row for span in one.spans)) for row in rows.values()]
 
 
 # Checks ---------------------------------------------------------------------------------------------
@@ -175,9 +219,37 @@ def _letterhead(pages: tuple[Page, ...], measures: Layout) -> Iterator[Deviation
     for element, line in elements.items():
         if line:
             yield from _face(line, measures.faces[element])
-    motto = elements["motto"]
+    yield from _number_and_date(elements, measures)
+    state, motto = elements["state_name"], elements["motto"]
+    if state and state.text != state.text.upper():
+        label = measures.faces["state_name"].label
+        yield Deviation(
+            "CASE", f"{label}: {state.place}", "chữ in hoa", "chữ thường", f"Viết {label} bằng chữ in hoa."
+        )
     if motto and told.motto and motto.text != told.motto:
         yield Deviation("MOTTO_TEXT", motto.place, told.motto, motto.text, f"Viết đúng: “{told.motto}”.")
+
+
+def _number_and_date(elements: dict[str, PdfLine | None], measures: Layout) -> Iterator[Deviation]:
+    """Whether they are there, and written as they must be; a set with another way of numbering is left alone."""
+    number, day, kind = elements["number_line"], elements["place_date"], elements["kind"]
+    needed = kind is not None and search_key(kind.text) in NUMBERED
+    if needed and number is None:
+        yield Deviation(
+            "NUMBER_MISSING", "Số, ký hiệu", "Số: …/…", "không thấy",
+            "Thêm dòng “Số: …/ký hiệu” dưới tên cơ quan ban hành.",
+        )  # fmt: skip
+    if needed and day is None:
+        yield Deviation(
+            "DATE_MISSING", "Địa danh, thời gian", "Hà Nội, ngày 05 tháng 01 năm 2026", "không thấy",
+            "Thêm địa danh và ngày, tháng, năm dưới Tiêu ngữ.",
+        )  # fmt: skip
+    if number and measures.words.number_joint == "/" and not number_is_right(number.text):
+        right = right_number(number.text) or f"dạng “{NUMBER_EXAMPLE}”"
+        yield Deviation("NUMBER_FORM", number.place, right, number.text, NUMBER_REMEDY)
+    wanted = right_date(day.text) if day else ""
+    if day and wanted and wanted != day.text:
+        yield Deviation("DATE_FORM", day.place, wanted, day.text, DATE_REMEDY, Mark.TO_CONFIRM)
 
 
 def _split(page: Page, wanted: str) -> bool:
@@ -234,7 +306,7 @@ def _margins(pages: tuple[Page, ...], measures: Layout) -> Iterator[Deviation]:
             if not measures.margins["top"].holds(top, EDGE_MM):
                 yield _margin("top", "trên", page, top, measures)
         for line in lines:
-            if _running(line, measures):
+            if _running(line, left, measures):
                 sizes[round(line.first.size, 1)] += len(line.text)
     usual = sizes.most_common(1)
     if usual and not body.holds(usual[0][0], SIZE_TOLERANCE):
@@ -254,10 +326,12 @@ def _inside(line: PdfLine, page: Page) -> bool:
     return height > 19 and not (line.text.isdecimal() and height > page.height - 25)
 
 
-def _running(line: PdfLine, measures: Layout) -> bool:
-    """A long upright line: running text, not a cell, a heading or a remark."""
-    long = (line.spans[-1].end - line.first.x) * POINT_MM > measures.text_width() * 0.6
-    return bool(long) and not line.first.italic and not line.first.bold
+def _running(line: PdfLine, left: float, measures: Layout) -> bool:
+    """A long upright line from the text's left edge: running text, not a cell, a heading or a remark. (A paragraph's
+    indented first line looks like a cell of the second column, so it does not count.)"""
+    start = line.first.x * POINT_MM
+    long = line.spans[-1].end * POINT_MM - start > measures.text_width() * 0.6
+    return bool(long) and abs(start - left) <= EDGE_MM and not line.first.italic and not line.first.bold
 
 
 def _margin(side: str, name: str, page: Page, found: float, measures: Layout) -> Deviation:

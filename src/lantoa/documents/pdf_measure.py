@@ -87,13 +87,19 @@ def measured_page(number: int, page: Any) -> Page:
 
 
 def _lines(page: int, spans: list[Span]) -> Iterator[PdfLine]:
-    """Spans on one baseline without a column's gap between them."""
+    """Spans on one baseline without a column's gap between them. Baselines that differ a little (a smaller heading
+    beside a larger one) are one row, read from the left."""
     rows: list[list[Span]] = []
     for span in sorted(spans, key=lambda one: (-one.y, one.x)):
-        last = rows[-1] if rows else None
-        if last and abs(last[0].y - span.y) <= SAME_LINE and span.x - last[-1].end <= COLUMN_GAP:
-            last.append(span)
+        if rows and abs(rows[-1][0].y - span.y) <= SAME_LINE:
+            rows[-1].append(span)
         else:
             rows.append([span])
     for row in rows:
-        yield PdfLine(page, tuple(row))
+        line: list[Span] = []
+        for span in sorted(row, key=lambda one: one.x):
+            if line and span.x - line[-1].end > COLUMN_GAP:
+                yield PdfLine(page, tuple(line))
+                line = []
+            line.append(span)
+        yield PdfLine(page, tuple(line))
