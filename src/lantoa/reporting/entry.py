@@ -15,7 +15,7 @@ from lantoa.registry import operations as registry
 from . import facts
 from .models import FormIndicator, Submission, Value
 from .rules import checks
-from .rules.cells import Cell, ratio_of, read_cell
+from .rules.cells import Cell, read_cell
 
 FIELDS = ["value", "numerator", "denominator", "keys", "text", "no_data", "note", "entered_by", "entered_at"]
 
@@ -79,9 +79,7 @@ def save(submission: Submission, values: Mapping[str, Any], actor: Actor, at: da
     refuse(faults)
     held = facts.cells_of(submission, rows)
     merged = {**held, **given}
-    for row in rows:
-        if row.code in facts.computed_codes(rows):
-            merged[row.code] = ratio_of(merged.get(row.numerator), merged.get(row.denominator))
+    merged.update(facts.compute_cells(rows, merged, lambda: facts.last_of(submission)))
     changed = {code: cell for code, cell in merged.items() if cell != held.get(code, Cell())}
     _store(submission, rows, changed, actor, at)
     _cite(submission, values)
@@ -181,7 +179,7 @@ def judge(
     unit, period = submission.unit.code, submission.round.period
     figures = {code: cell.figure(unit, code, period) for code, cell in cells.items()}
     return checks.check(
-        facts.checking(rows, cells),
+        facts.checking(rows, cells, submission.round.form.checks),
         {code: figure for code, figure in figures.items() if figure is not None},
         facts.series_of(earlier),
     )

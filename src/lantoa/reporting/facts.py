@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 
 from lantoa.kernel.decisions import Mark
 from lantoa.organisation import facts as organisation
@@ -17,8 +18,8 @@ from lantoa.organisation.rules.succession import Succession as Move
 from lantoa.rulebook import workdays
 
 from .models import Form, FormIndicator, Submission, Value
-from .rules import checks
-from .rules.cells import Cell
+from .rules import checks, computing, regimes, ruling
+from .rules.cells import Cell, ratio_of
 from .rules.forms import Audience, Line, computed
 from .rules.indicators import Indicator, Kind
 
@@ -35,16 +36,35 @@ def lines_of(form: Form) -> list[FormIndicator]:
 def line_rule(row: FormIndicator) -> Line:
     return Line(
         row.code, row.name, row.measure, Kind(row.kind), row.group, row.numerator, row.denominator,
-        row.required, row.small_cell, Mark(row.mark),
+        row.required, row.small_cell, Mark(row.mark), row.minimum, row.part_of, row.axis, row.formula, row.basis,
     )  # fmt: skip
 
 
 def computed_codes(rows: Sequence[FormIndicator]) -> frozenset[str]:
-    """Codes of the ratios that follow from other lines of the form."""
+    """Codes of the lines that follow from others: ratios of two lines, and lines with a formula."""
     codes = frozenset(row.code for row in rows)
     return frozenset(
-        row.code for row in rows if row.kind == Kind.RATIO and computed(codes, row.numerator, row.denominator)
+        row.code
+        for row in rows
+        if row.formula or (row.kind == Kind.RATIO and computed(codes, row.numerator, row.denominator))
     )
+
+
+def compute_cells(
+    rows: Sequence[FormIndicator], cells: Mapping[str, Cell], before: Callable[[], Mapping[str, Cell]]
+) -> dict[str, Cell]:
+    """The computed lines' cells from the others; ``before`` gives the last period's cells, asked only where a formula
+    looks back."""
+    codes = frozenset(row.code for row in rows)
+    found = {
+        row.code: ratio_of(cells.get(row.numerator), cells.get(row.denominator))
+        for row in rows
+        if row.kind == Kind.RATIO and computed(codes, row.numerator, row.denominator) and not row.formula
+    }
+    told = [(row.code, Kind(row.kind), row.formula) for row in rows if row.formula]
+    if told:
+        found.update(computing.cells(told, cells, before))
+    return found
 
 
 def cell_of(value: Value) -> Cell:
@@ -90,9 +110,23 @@ def earlier_of(submission: Submission) -> dict[str, dict[str, Cell]]:
     return periods
 
 
-def checking(rows: Sequence[FormIndicator], cells: Mapping[str, Cell]) -> checks.Form:
+def last_of(submission: Submission) -> dict[str, Cell]:
+    """Code → cell of the same unit's last round before this one, if it is the period just before; one query."""
+    form = submission.round.form
+    before = regimes.previous(form.calendar, submission.round.period)
+    found = Value.objects.filter(
+        submission__unit_id=submission.unit_id,
+        submission__round__form__code=form.code,
+        submission__round__period=before,
+    ).select_related("line")
+    return {value.line.code: cell_of(value) for value in found.order_by("pk")}
+
+
+def checking(
+    rows: Sequence[FormIndicator], cells: Mapping[str, Cell], own: Sequence[Mapping[str, Any]] = ()
+) -> checks.Form:
     """The checks' own view: what must be there (required, not said to be without data), which line is part
-    of which, where small counts need care."""
+    of which, where small counts need care; ``own`` are the rules that the form's publisher laid down."""
     codes = frozenset(row.code for row in rows)
     asked = [row for row in rows if row.code in cells or row.required]
     said = {code for code, cell in cells.items() if cell.no_data}
@@ -102,13 +136,51 @@ def checking(rows: Sequence[FormIndicator], cells: Mapping[str, Cell]) -> checks
             for row in asked
             if row.code not in said and row.code not in computed_codes(rows)
         },
-        limits=tuple(
-            checks.NotAbove(row.numerator, row.denominator)
-            for row in rows
-            if computed(codes, row.numerator, row.denominator)
+        sums=tuple(_sums(rows, own)),
+        limits=(
+            *(
+                checks.NotAbove(row.numerator, row.denominator)
+                for row in rows
+                if computed(codes, row.numerator, row.denominator)
+            ),
+            *(
+                checks.NotAbove(str(rule["part"]), str(rule["whole"]), _severity(rule))
+                for rule in ruling.of(own, "not_above")
+            ),
         ),
-        small_cells={row.code: SMALLEST for row in rows if row.small_cell},
+        small_cells={row.code: row.minimum or SMALLEST for row in rows if row.small_cell or row.minimum}
+        | {str(rule["code"]): int(rule["least"]) for rule in ruling.of(own, "minimum")},
+        free=frozenset(row.code for row in rows if row.formula),
+        **_limits(own),
     )
+
+
+def _limits(own: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The publisher's own k, shortest series and factor; what is not laid down stays the product's."""
+    found: dict[str, Any] = {}
+    for rule in ruling.of(own, "change"):
+        found["deviations"] = Decimal(str(rule["deviations"]))
+        if rule.get("shortest"):
+            found["shortest"] = int(rule["shortest"])
+    for rule in ruling.of(own, "jump"):
+        found["times"] = Decimal(str(rule["times"]))
+    return found
+
+
+def _severity(rule: Mapping[str, Any]) -> checks.Severity:
+    return checks.Severity.SOFT if rule.get("severity") == "soft" else checks.Severity.HARD
+
+
+def _sums(rows: Sequence[FormIndicator], own: Sequence[Mapping[str, Any]]) -> Iterator[checks.SumOfParts]:
+    """A broken-down line equals its parts once one of them is entered; and the publisher's own sums."""
+    parts: dict[str, list[str]] = {}
+    for row in rows:
+        if row.part_of:
+            parts.setdefault(f"{row.part_of}\n{row.axis}", []).append(row.code)
+    for whole, codes in parts.items():
+        yield checks.SumOfParts(whole.partition("\n")[0], tuple(codes))
+    for rule in ruling.of(own, "sum"):
+        yield checks.SumOfParts(str(rule["total"]), tuple(rule["parts"]), _severity(rule))
 
 
 def series_of(earlier: Mapping[str, Mapping[str, Cell]]) -> dict[str, list[Decimal]]:
@@ -201,8 +273,12 @@ class DaysOff:
     extra: frozenset[date]
 
 
-@lru_cache(maxsize=16)
 def days_off(year: int) -> DaysOff:
     """Days off of ``year`` and the next, as every other deadline counts them (``rulebook.workdays``)."""
+    return _days_off(year, workdays.special())
+
+
+@lru_cache(maxsize=16)
+def _days_off(year: int, special: workdays.Specials) -> DaysOff:
     found = workdays.days_off(year, year + 1)
     return DaysOff(frozenset(found.off), frozenset(found.worked))

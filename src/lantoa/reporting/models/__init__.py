@@ -8,14 +8,18 @@ from .steering import Correction, Relief, Reminder, Target
 from .submissions import Return, Round, Submission, Value
 
 __all__ = [
+    "CellFile",
     "Correction",
+    "Draft",
     "Form",
     "FormIndicator",
     "Relief",
     "Reminder",
     "Return",
     "Round",
+    "Sending",
     "Submission",
+    "TakenFile",
     "Target",
     "Value",
 ]

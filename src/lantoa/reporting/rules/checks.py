@@ -44,6 +44,7 @@ class SumOfParts:
 
     total: str
     parts: tuple[str, ...]
+    severity: Severity = Severity.HARD
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class NotAbove:
 
     part: str
     whole: str
+    severity: Severity = Severity.HARD
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,8 @@ class Form:
     """What a submission must hold and how its cells hang together.
 
     ``small_cells``: indicator → the smallest count that does not point at single persons. ``deviations`` is
-    k; a series shorter than ``shortest`` earlier periods is not judged.
+    k; a series shorter than ``shortest`` earlier periods is not judged. ``times``: how many times the last value looks
+    like a slip of the keyboard, whatever the length of the series. ``free``: ratios that may exceed one.
     """
 
     indicators: Mapping[str, Indicator]
@@ -68,6 +71,8 @@ class Form:
     small_cells: Mapping[str, int] = field(default_factory=dict)
     deviations: Decimal = Decimal(5)
     shortest: int = 4
+    times: Decimal = Decimal(1000)
+    free: frozenset[str] = frozenset()
 
 
 Figures = Mapping[str, Figure]
@@ -85,6 +90,7 @@ def check(form: Form, figures: Figures, earlier: Series) -> tuple[Remark, ...]:
         _sums,
         _limits,
         _small_cells,
+        _leaps,
         _jumps,
     )
     found = [remark for judge in judges for remark in judge(form, figures, earlier)]
@@ -126,7 +132,7 @@ def _negative(form: Form, figures: Figures, earlier: Series) -> Iterator[Remark]
 def _ratios(form: Form, figures: Figures, earlier: Series) -> Iterator[Remark]:
     for code, held in figures.items():
         above, below = held.numerator, held.denominator
-        if above is not None and below is not None and above > below:
+        if above is not None and below is not None and above > below and code not in form.free:
             yield _hard(
                 "ABOVE_WHOLE",
                 (code,),
@@ -146,8 +152,9 @@ def _sums(form: Form, figures: Figures, earlier: Series) -> Iterator[Remark]:
     for rule in form.sums:
         values = _values(figures, (rule.total, *rule.parts))
         if values is not None and values[0] != sum(values[1:]):
-            yield _hard(
+            yield Remark(
                 "SUM_OF_PARTS",
+                rule.severity,
                 (rule.total, *rule.parts),
                 f"{_name(form, rule.total)} là {written(values[0])} nhưng các phần cộng lại là "
                 f"{written(sum(values[1:], Decimal(0)))}.",
@@ -159,8 +166,9 @@ def _limits(form: Form, figures: Figures, earlier: Series) -> Iterator[Remark]:
     for rule in form.limits:
         values = _values(figures, (rule.part, rule.whole))
         if values is not None and values[0] > values[1]:
-            yield _hard(
+            yield Remark(
                 "ABOVE_WHOLE",
+                rule.severity,
                 (rule.part, rule.whole),
                 f"{_name(form, rule.part)} ({written(values[0])}) lớn hơn {_name(form, rule.whole)} "
                 f"({written(values[1])}).",
@@ -182,11 +190,34 @@ def _small_cells(form: Form, figures: Figures, earlier: Series) -> Iterator[Rema
             )
 
 
+def _leaps(form: Form, figures: Figures, earlier: Series) -> Iterator[Remark]:
+    """A thousand times the last value: most likely a wrong unit or a doubled key."""
+    for code, held in figures.items():
+        past = earlier.get(code, ())
+        if held.value is not None and past and leaps(held.value, past[-1], form.times):
+            yield Remark(
+                "LEAP",
+                Severity.SOFT,
+                (code,),
+                f"{_name(form, code)} là {written(held.value)}, hơn kém kỳ trước ({written(past[-1])}) từ "
+                f"{written(form.times)} lần trở lên.",
+                "Xem lại đơn vị tính và số chữ số đã gõ; nếu đúng thì ghi rõ nguyên nhân.",
+            )
+
+
+def leaps(value: Decimal, last: Decimal, times: Decimal) -> bool:
+    """Whether one is at least ``times`` the other; a zero beside a count below ``times`` is no leap."""
+    low, high = sorted((value, last))
+    return high >= times * max(low, Decimal(1))
+
+
 def _jumps(form: Form, figures: Figures, earlier: Series) -> Iterator[Remark]:
     for code, held in figures.items():
         past = earlier.get(code, ())
         indicator = form.indicators.get(code)
         if held.value is None or indicator is None or indicator.kind in (Kind.RATIO, Kind.DISTINCT):
+            continue
+        if past and leaps(held.value, past[-1], form.times):
             continue
         if len(past) >= form.shortest and unusual(held.value, past, form.deviations):
             yield Remark(
