@@ -50,6 +50,7 @@ INSTALLED_APPS = [
             "worklist",
             "jobs",
             "reporting",
+            "analytics",
             "programme",
             "assessment",
             "commendation",
@@ -112,6 +113,9 @@ STATICFILES_DIRS = [PACKAGE / "web" / "static"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 60 if DEBUG else 86_400
 FILES = DATA / "files"
+FIGURES = DATA / "figures"
+FIGURES_THREADS = environment.number("LANTOA_FIGURES_THREADS", 2)
+FIGURES_MEMORY_MB = environment.number("LANTOA_FIGURES_MEMORY_MB", 1000)
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [

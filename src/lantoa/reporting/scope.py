@@ -65,18 +65,22 @@ class Scope:
         return list(dict.fromkeys(self.board(period).inside(root or self.root)[0]))
 
     def inside(self) -> list[int]:
-        """Numbers of the submissions that count somewhere inside the scope."""
-        return [
-            self.submissions[unit, period].pk
-            for period in self.rounds
-            for unit in self.reporters(period)
-            if (unit, period) in self.submissions
-        ]
+        """Numbers of the reports of every unit that counts inside the scope in some period: those of periods in which
+        it counted elsewhere too, since they tell which of its stocks is its last."""
+        units = {unit for period in self.rounds for unit in self.reporters(period)}
+        return [row.pk for (unit, _), row in self.submissions.items() if unit in units]
 
     def children(self, periods: Sequence[str]) -> list[str]:
         """Units directly below the root on the last period's tree."""
         latest = max(periods, key=lambda code: self.rounds[code].ends)
         return list(self.board(latest).tree.children.get(self.root, ()))
+
+    def last_lineage(self, unit: str, day: date) -> tuple[str, ...]:
+        """The unit and what stood above it when it was last placed, up to ``day``; empty when it never was."""
+        days = [
+            span.end - ONE for span in self.history.spans(unit) if span.end is not None and span.end <= day
+        ]
+        return self.history.on(max(days)).lineage(unit) if days else ()
 
     def placed(self, unit: str, period: str) -> bool:
         return unit in self.boards.reporters(period)
@@ -112,7 +116,9 @@ def build(
     history = History(
         kept, [move for move in moves if move.predecessor in wanted and move.successor in wanted]
     )
-    return Scope(root, history, by_period, held, _designations(rounds, held, wanted), geography)
+    return Scope(
+        root, history, by_period, held, _designations(rounds, held, {spell.unit for spell in kept}), geography
+    )
 
 
 def by_id(rounds: Sequence[Round], pk: int) -> Round:
@@ -166,11 +172,11 @@ def _pruned(spells: Sequence[Spell], wanted: set[str]) -> list[Spell]:
 
 
 def _designations(
-    rounds: Sequence[Round], held: dict[tuple[str, str], Submission], wanted: set[str]
+    rounds: Sequence[Round], held: dict[tuple[str, str], Submission], units: set[str]
 ) -> tuple[Designation, ...]:
     """On each round's last day exactly the units with an obligation report."""
     return tuple(
         Designation(unit, Validity(found.ends - ONE, found.ends), (unit, found.period) in held)
         for found in rounds
-        for unit in wanted
+        for unit in units
     )

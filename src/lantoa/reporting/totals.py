@@ -121,7 +121,7 @@ def _load(
         .select_related("form")
         .order_by("starts")
     )
-    rows = list(Submission.objects.filter(round__in=rounds).select_related("unit"))
+    rows = list(Submission.objects.filter(round__in=rounds).exclude(state="waived").select_related("unit"))
     asked = scope.build(rounds, rows, unit=unit, cluster=cluster, geography=geography)
     for index, period in enumerate(periods):
         asked.span(period, f"kỳ thứ {index + 1}")

@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from lantoa.kernel.errors import BadInput
+from lantoa.kernel.periods import Validity
 
 from .reach import Spell
 from .tree import Hierarchy, Tree
@@ -49,6 +50,10 @@ class History:
 
     def on(self, day: date) -> Tree:
         return self.hierarchy.on(day)
+
+    def spans(self, unit: str) -> list[Validity]:
+        """When the unit is placed; empty for one nobody knows."""
+        return self.hierarchy.spans(unit)
 
     def moves(self, unit: str, after: date, until: date) -> list[Succession]:
         """Successions of the unit with ``after < on <= until``, earliest first."""

@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from lantoa.kernel.errors import BadInput
+from lantoa.kernel.periods import Validity
 
 from .reach import Spell
 
@@ -97,6 +98,10 @@ class Hierarchy:
 
     def placed(self, unit: str, day: date) -> bool:
         return any(row.valid.covers(day) for row in self._rows.get(unit, ()))
+
+    def spans(self, unit: str) -> list[Validity]:
+        """When the unit is placed; empty for one nobody knows."""
+        return [row.valid for row in self._rows.get(unit, ())]
 
     def on(self, day: date) -> Tree:
         stretch = bisect_right(self._bounds, day)

@@ -1,0 +1,1 @@
+"""The engine: accepted figures as Parquet partitions, and questions answered over them."""

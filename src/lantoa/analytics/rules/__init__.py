@@ -1,0 +1,1 @@
+"""Pure rules of the engine: questions, their SQL, and how partial sums become totals."""
