@@ -17,6 +17,7 @@ from lantoa.journal.models import Entry
 from lantoa.kernel.errors import BadInput, Conflict, NotAllowed, NotFound
 from lantoa.portal import queries as portal
 from lantoa.registry import files
+from lantoa.registry import operations as registry
 from tests.assessment.year import person as actor_in
 from tests.cast import Cast
 from tests.commendation.round import (
@@ -110,7 +111,7 @@ def test_both_files_say_what_was_decided(cast: Cast, at: datetime) -> None:
 def test_money_under_an_unconfirmed_salary_is_not_printed(cast: Cast, at: datetime) -> None:
     decision = drafted(cast, title_dossier(cast, at), at)
     operations.sign(actor=cast["signer"], decision=decision, day=DAY, at=at)
-    operations.number(actor=cast["clerk"], decision=decision, day=DAY, at=at)
+    operations.number(actor=cast["clerk"], decision=decision, number="1", day=DAY, at=at)
     whole = queries.decision(decision.pk, visible_to=cast["clerk"], day=DAY)
     (line,) = whole.lines.all()
     assert (line.amount, line.prize_sure) == (2_530_000, False)
@@ -159,6 +160,15 @@ def test_a_number_is_used_once(cast: Cast, at: datetime) -> None:
 
 
 def test_without_a_number_the_next_of_the_series_is_taken(cast: Cast, at: datetime) -> None:
+    registry.give_series(
+        actor=cast["clerk"],
+        body="CA.T1",
+        year=DAY.year,
+        kind="decision",
+        basis="Quy chế văn thư",
+        day=DAY,
+        at=at,
+    )
     assert issued(cast, title_dossier(cast, at), at, number=None).paper.number == "01"
 
 

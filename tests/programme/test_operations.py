@@ -15,6 +15,7 @@ from lantoa.kernel.periods import Validity
 from lantoa.programme import operations, papers, queries
 from lantoa.programme.models import Campaign, Directive, Pledge, Registration
 from lantoa.programme.operations import Target
+from lantoa.registry import operations as registry
 from lantoa.registry.models import PaperState
 from lantoa.rulebook import packs
 from lantoa.worklist import queries as worklist
@@ -41,13 +42,30 @@ def test_a_directive_is_drafted_signed_and_numbered_by_three_people(cast: Cast) 
     )
     assert waiting(cast, "ministry_clerk") == [f"Cấp số văn bản: {row.title}"]
 
-    row = operations.number_directive(actor=cast["ministry_clerk"], directive=row.pk, day=DAY, at=AT)
+    row = operations.number_directive(
+        actor=cast["ministry_clerk"], directive=row.pk, day=DAY, at=AT, number="01"
+    )
     assert (row.state, row.reference, row.issued_on) == ("issued", "01/KH-BCA-V05", DAY)
+    assert row.paper.state == PaperState.ISSUED
     assert row.paper.signer == "Trung tướng Lương Tam Bảo"
     assert row.paper.pdf is not None
     assert row.paper.docx is not None
     assert waiting(cast, "ministry_clerk") == []
     assert actions() == [f"programme.directive.{step}" for step in ("issue", "sign", "number")]
+
+
+def test_without_a_number_the_series_given_to_the_product_is_used_and_only_that(cast: Cast) -> None:
+    row = drafted(cast)
+    operations.sign_directive(actor=cast["ministry_signer"], directive=row.pk, day=DAY, at=AT)
+    clerk = {"actor": cast["ministry_clerk"], "day": DAY, "at": AT}
+    with pytest.raises(Conflict) as refused:
+        operations.number_directive(directive=row.pk, **clerk)
+    assert refused.value.fault.code == "NO_SERIES"
+    registry.give_series(body=row.unit.code, year=DAY.year, last=4, basis="Quy chế văn thư", **clerk)
+    with pytest.raises(Conflict) as refused:
+        operations.number_directive(directive=row.pk, number="9", **clerk)
+    assert refused.value.fault.code == "SERIES_GIVEN"
+    assert operations.number_directive(directive=row.pk, **clerk).reference == "05/KH-BCA-V05"
 
 
 def test_the_clerk_may_enter_the_number_of_the_unit_s_own_register(cast: Cast) -> None:

@@ -24,7 +24,8 @@ from lantoa.kernel import clock
 from lantoa.kernel.vi.dates import on_paper
 from lantoa.kernel.vi.numbers import figure
 from lantoa.organisation import queries as organisation
-from lantoa.registry.models import PaperState
+from lantoa.registry import queries as registry
+from lantoa.registry.papers import UNSIGNED
 from lantoa.rulebook import packs
 from lantoa.rulebook.rules.rows import Instrument
 
@@ -38,8 +39,8 @@ IN_TEXT = 3
 
 
 def symbol_of(kind: str, unit: str, day: date) -> str:
-    """'QĐ-BCA', 'QĐ-CAT', 'QĐ-UBND'; other organs give their own."""
-    return symbol(kind, ABBREVIATION.get(facts.kind_of(unit, day), ""))
+    """'QĐ-BCA', 'QĐ-CAT', 'QĐ-UBND'; an organ's own abbreviation where its clerk has set it."""
+    return symbol(kind, registry.sign_of(unit, ABBREVIATION.get(facts.kind_of(unit, day), "")))
 
 
 def organ_of(unit: str, day: date) -> Organ:
@@ -74,7 +75,7 @@ def decision(of: Decision, day: date | None = None) -> Paper:
     title = facts.award_title(of.award, of.authority.code, when)
     deputy = head_of(facts.kind_of(of.authority.code, when))[int(of.deputy)]
     head = head_of(facts.kind_of(of.authority.code, when))[0]
-    signed = kept is not None and kept.state != PaperState.DRAFT
+    signed = kept is not None and kept.state not in UNSIGNED
     many = len(lines) > IN_TEXT
     return build.decision(
         organ=organ_of(of.authority.code, when),

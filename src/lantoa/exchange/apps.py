@@ -5,6 +5,6 @@ class ExchangeConfig(AppConfig):
     name = "lantoa.exchange"
 
     def ready(self) -> None:
-        from . import handover  # noqa: PLC0415 -- models are ready only now
+        from . import handover, registering  # noqa: F401, PLC0415 -- models are ready only now
 
         handover.listen()

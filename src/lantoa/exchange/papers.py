@@ -20,6 +20,8 @@ from lantoa.kernel.errors import NotFound
 from lantoa.organisation import papers as organisation_papers
 from lantoa.programme import papers as programme_papers
 from lantoa.programme import queries as programme
+from lantoa.registry import papers as registry_papers
+from lantoa.registry import queries as registry
 from lantoa.reporting import papers as reporting_papers
 from lantoa.reporting import queries as reporting
 
@@ -231,6 +233,10 @@ def _hand_over(ask: Ask) -> Paper:
     return handover.paper(handover.pack(ask.key, visible_to=ask.actor, day=ask.day))
 
 
+def _slip(ask: Ask) -> Paper:
+    return registry_papers.slip(registry.paper(ask.number, visible_to=ask.actor, day=ask.day), ask.day)
+
+
 LIVE: dict[str, Callable[[Ask], Paper]] = {
     "launch_plan": _launch_plan,
     "guidance_letter": _directive,
@@ -257,6 +263,7 @@ LIVE: dict[str, Callable[[Ask], Paper]] = {
     "prize_list": _prizes(given.prize_list),
     "receipt_list": _prizes(given.receipt_list),
     "hand_over": _hand_over,
+    "slip": _slip,
 }
 """Keys: a row's number; 'UNIT@YEAR' (registration, honours_book); 'CLUSTER@DAY' (cluster_hand_over); a person's
 code (hand_over); 'FORM|u or c|SCOPE@PERIODS' (half_year_report, year_report)."""

@@ -5,6 +5,6 @@ class ProgrammeConfig(AppConfig):
     name = "lantoa.programme"
 
     def ready(self) -> None:
-        from . import findable, reorganising  # noqa: F401, PLC0415 -- models are ready only now
+        from . import findable, registered, reorganising  # noqa: F401, PLC0415 -- models are ready only now
 
         reorganising.listen()

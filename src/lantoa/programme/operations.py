@@ -19,7 +19,6 @@ from lantoa.notices.rules.kinds import Kind as About
 from lantoa.organisation import queries as organisation
 from lantoa.organisation.models import Cluster, Unit
 from lantoa.registry import operations as registry
-from lantoa.registry.models import PaperState
 from lantoa.worklist import operations as worklist
 
 from . import papers, queries
@@ -93,6 +92,7 @@ def issue_directive(
             summary=row.title,
             at=at,
             illustrative=illustrative,
+            by=actor,
         )
         row.save(update_fields=["paper"])
         _next(row, life.SIGN, f"Ký văn bản: {row.title}", at)
@@ -143,8 +143,14 @@ def sign_directive(
     row.signer_post = clean(post)[:160]
     row.save(update_fields=["state", "signer_post"])
     if row.paper is not None:
-        row.paper.state, row.paper.signer = PaperState.SIGNED, clean(f"{rank} {actor.name}")
-        row.paper.save(update_fields=["state", "signer"])
+        registry.sign_paper(
+            paper=row.paper,
+            by=actor,
+            day=day,
+            at=at,
+            signer=clean(f"{rank} {actor.name}"),
+            post=row.signer_post,
+        )
     _next(row, life.NUMBER, f"Cấp số văn bản: {row.title}", at)
     journal.record(
         actor=actor,
@@ -158,7 +164,7 @@ def sign_directive(
 
 @transaction.atomic
 def number_directive(*, actor: Actor, directive: int, day: date, at: datetime, number: str = "") -> Directive:
-    """Give the number (the next of the unit's series unless the clerk's own register names one), date it
+    """Give the number (the organ's own register's, or empty for the next of a series given to Lan Tỏa), date it
     today and keep DOCX and PDF."""
     row = _directive(directive)
     access.allow(actor, life.NUMBER, row.unit.code, day)
@@ -169,11 +175,10 @@ def number_directive(*, actor: Actor, directive: int, day: date, at: datetime, n
         )
     if row.paper is None:
         raise ValueError("a directive that waits for its number has a paper")
-    kind = row.kind
-    given = number.strip() or str(registry.next_number(body=row.unit.code, year=day.year, kind=kind))
-    registry.give_number(paper=row.paper, number=given, issued_on=day)
+    registry.give_number(paper=row.paper, number=number, issued_on=day, by=actor, at=at)
+    registry.issue_paper(paper=row.paper, by=actor, at=at)
     row.state, row.issued_on = step.target, day
-    row.reference = f"{int(given):02d}/{row.paper.symbol}"
+    row.reference = row.paper.reference
     row.save(update_fields=["state", "issued_on", "reference"])
     told = papers.directive(row, day)
     registry.attach(paper=row.paper, docx=render(told, "docx"), pdf=render(told, "pdf"), at=at)

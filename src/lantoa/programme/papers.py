@@ -26,33 +26,15 @@ from lantoa.kernel.clock import HANOI
 from lantoa.kernel.vi.dates import on_paper, on_screen
 from lantoa.kernel.vi.numbers import figure
 from lantoa.organisation import queries as organisation
+from lantoa.registry import queries as registry
+from lantoa.registry.letterhead import blocks_of
 from lantoa.reporting.facts import provinces
 from lantoa.rulebook import packs
 
 from .models import Campaign, Directive, Pledge, Registration
 
 LABEL = "Dữ liệu minh họa"
-HEADING = re.compile(r"([IVX]+)\.\s+(.+)")
 KINDS = {"directive": "Chỉ thị", "plan": "Kế hoạch", "guidance": "Hướng dẫn", "letter": "Công văn"}
-
-
-def blocks_of(text: str) -> tuple[Block, ...]:
-    """An officer's plain text as blocks: 'I. …' is a heading, '- …' an item, any other line a paragraph."""
-    found: list[Block] = []
-    dashes: list[str] = []
-    for line in [*(line.strip() for line in text.splitlines()), ""]:
-        if line.startswith(("- ", "– ")):
-            dashes.append(line[2:].strip())
-            continue
-        if dashes:
-            found.append(build.dashes(*dashes))
-            dashes = []
-        heading = HEADING.fullmatch(line)
-        if heading:
-            found.append(build.heading(heading[1], heading[2]))
-        elif line:
-            found.append(build.p(line))
-    return tuple(found)
 
 
 def organ_of(unit: str, day: date) -> Organ:
@@ -125,7 +107,7 @@ def launch_plan(campaign: Campaign, day: date) -> Paper:
         body += [build.heading(roman(number), title), *blocks]
     return build.plan(
         organ=organ_of(campaign.unit.code, day),
-        symbol=symbol("plan"),
+        symbol=symbol("plan", registry.sign_of(campaign.unit.code)),
         number=None,
         place=place_of(campaign.unit.code, day),
         day=campaign.launched_on,

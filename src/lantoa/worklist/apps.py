@@ -5,7 +5,8 @@ class WorklistConfig(AppConfig):
     name = "lantoa.worklist"
 
     def ready(self) -> None:
-        from . import reorganising, rights  # noqa: PLC0415 -- models are ready only now
+        from . import registered, reorganising, rights  # noqa: PLC0415 -- models are ready only now
 
         reorganising.listen()
         rights.listen()
+        registered.listen()

@@ -70,7 +70,14 @@ LABELS = {
     "reading.view": "Xem văn bản đã trích xuất",
     "reading.text.propose": "Đưa văn bản vào trích xuất",
     "reading.proposal.decide": "Nhận, sửa, bỏ dữ kiện được trích xuất",
+    "registry.paper.view": "Xem văn bản trình ký và các sổ văn bản",
+    "registry.paper.draft": "Soạn, xin ý kiến, trình ký văn bản",
+    "registry.paper.opine": "Cho ý kiến vào văn bản được hỏi",
+    "registry.paper.initial": "Ký nháy văn bản",
+    "registry.paper.sign": "Ký văn bản",
     "registry.number.issue": "Cấp số văn bản",
+    "registry.book.keep": "Giữ sổ văn bản đi, đến; ban hành, lưu hồ sơ",
+    "registry.incoming.handle": "Xử lý văn bản đến được chuyển",
     "organisation.unit.view": "Xem nội bộ đơn vị",
     "organisation.unit.change": "Lập, đổi tên, sáp nhập, giải thể đơn vị",
     "organisation.cluster.change": "Lập cụm thi đua, bàn giao cụm trưởng",
@@ -101,7 +108,12 @@ PERSONAL = frozenset(
 )
 """Never done through another: a ballot is personal, and whoever hands out rights answers for it themselves."""
 SIGNING = frozenset(
-    {"commendation.decision.sign", "commendation.decision.revoke", "programme.directive.sign"}
+    {
+        "commendation.decision.sign",
+        "commendation.decision.revoke",
+        "programme.directive.sign",
+        "registry.paper.sign",
+    }
 )
 """Done through another only where the delegation says how the other signs (``delegating.SIGNS``)."""
 

@@ -15,7 +15,7 @@ from lantoa.kernel.errors import Fault
 from lantoa.kernel.periods import Validity
 
 from .actions import PERSONAL, SIGNING
-from .roles import VIEW, actions_of
+from .roles import READING, actions_of
 
 SIGNS = {"": "Không ký thay", "KT": "Ký thay (KT.)", "TUQ": "Thừa ủy quyền (TUQ.)"}
 """How the colleague signs; the first leaves signing to the holder alone."""
@@ -59,7 +59,7 @@ def faults(held: Held, wish: Wish, day: date) -> tuple[Fault, ...]:
 
 
 def _of_role(held: Held, wish: Wish) -> list[Fault]:
-    if not handed_on(held.role, wish.signs) - VIEW:
+    if not handed_on(held.role, wish.signs) - READING:
         return [
             Fault(
                 "PERSONAL_ROLE", "Vai trò này chỉ tự mình làm, không ủy quyền được.", "vai trò",

@@ -21,6 +21,8 @@ VIEW = frozenset(
         "reading.view",
     }
 )
+READING = VIEW | {"registry.paper.view"}
+"""What shows and does nothing; papers on their way are read only by those who work on them."""
 
 REPORT_IN = frozenset({"reporting.submission.enter", "reporting.submission.submit"})
 REPORT_UP = frozenset(
@@ -48,6 +50,16 @@ READ = frozenset({"reading.text.propose", "reading.proposal.decide"})
 DOSSIER = frozenset(
     {"commendation.dossier.open", "commendation.dossier.submit", "organisation.person.record"}
 )
+DESK = frozenset(
+    {
+        "registry.paper.view",
+        "registry.paper.draft",
+        "registry.paper.opine",
+        "registry.paper.initial",
+        "registry.incoming.handle",
+    }
+)
+"""Whoever draws up papers: they also answer for a colleague's draft, never initial their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +110,7 @@ _ROLES = (
         | CONFER
         | READ
         | DOSSIER
+        | DESK
         | {
             "assessment.sheet.open",
             "assessment.sheet.appraise",
@@ -122,12 +135,14 @@ _ROLES = (
         | CONFER
         | READ
         | DOSSIER
+        | DESK
         | {"assessment.sheet.self_score", "assessment.sheet.explain", "organisation.force.record"},
     ),
     Role(
         "POLICE_EMULATION_OFFICER",
         "Cán bộ thi đua Công an tỉnh (PX03)",
         DOSSIER
+        | DESK
         | {
             "assessment.sheet.self_score",
             "assessment.sheet.explain",
@@ -148,6 +163,7 @@ _ROLES = (
         "COUNCIL_OFFICE",
         "Thường trực Hội đồng (Sở Nội vụ)",
         DOSSIER
+        | DESK
         | {
             "commendation.dossier.verify",
             "commendation.dossier.return",
@@ -187,14 +203,22 @@ _ROLES = (
     Role(
         "COMMUNE_POLICE_OFFICER",
         "Cán bộ Công an xã, phường",
-        UNIT_WORK | READ | CONFER | {"organisation.force.record"},
+        UNIT_WORK | READ | CONFER | DESK | {"organisation.force.record"},
     ),
-    Role("COMMUNE_COMMITTEE_OFFICER", "Cán bộ thi đua UBND xã, phường", UNIT_WORK | DOSSIER),
+    Role("COMMUNE_COMMITTEE_OFFICER", "Cán bộ thi đua UBND xã, phường", UNIT_WORK | DOSSIER | DESK),
     Role("COUNCIL_MEMBER", "Thành viên Hội đồng", frozenset({"commendation.council.vote"})),
     Role(
         "SIGNER",
         "Người ký",
-        frozenset({"commendation.decision.sign", "commendation.decision.revoke", "programme.directive.sign"}),
+        frozenset(
+            {
+                "commendation.decision.sign",
+                "commendation.decision.revoke",
+                "programme.directive.sign",
+                "registry.paper.view",
+                "registry.paper.sign",
+            }
+        ),
         high=True,
     ),
     Role(
@@ -202,7 +226,12 @@ _ROLES = (
         "Văn thư",
         frozenset(
             {
+                "registry.paper.view",
+                "registry.paper.opine",
+                "registry.paper.initial",
                 "registry.number.issue",
+                "registry.book.keep",
+                "registry.incoming.handle",
                 "commendation.decision.number",
                 "commendation.decision.issue",
                 "commendation.certificate.print",

@@ -19,7 +19,6 @@ from lantoa.notices import operations as notices
 from lantoa.notices.rules.kinds import Kind as About
 from lantoa.organisation.models import Unit
 from lantoa.registry import operations as registry
-from lantoa.registry.models import PaperState
 from lantoa.rulebook import packs
 from lantoa.worklist import operations as worklist
 
@@ -86,6 +85,7 @@ def draft_decision(
         signer=decision.signer_name,
         illustrative=decision.illustrative,
         at=at,
+        by=actor,
     )
     decision.save(update_fields=["paper"])
     for row in rows:
@@ -180,8 +180,7 @@ def sign(*, actor: Actor, decision: Decision | int, day: date, at: datetime) -> 
     found = _step(actor, decision, "sign", day)
     found.signed_at = at
     found.save(update_fields=["state", "signed_at"])
-    found.paper.state = PaperState.SIGNED
-    found.paper.save(update_fields=["state"])
+    registry.sign_paper(paper=found.paper, by=actor, day=day, at=at)
     _work(found, "Cấp số, ngày cho quyết định", lifecycle.NUMBER, at, day)
     _record(actor, found, lifecycle.SIGN, at)
     return found
@@ -208,7 +207,7 @@ def number(
             place="ngày ban hành",
             remedy="Ghi ngày ký hoặc hôm nay.",
         )
-    registry.give_number(paper=found.paper, number=_number(found, number, when), issued_on=when)
+    registry.give_number(paper=found.paper, number=number, issued_on=when, by=actor, at=at)
     for line in found.lines.select_related("dossier__authority"):
         prize = facts.prize_of(line.dossier, when)
         line.amount, line.paid, line.prize_why, line.prize_sure = (
@@ -226,27 +225,13 @@ def number(
     return found
 
 
-def _number(decision: Decision, given: str | int | None, when: date) -> str:
-    if given is None or given == "":
-        taken = registry.next_number(body=decision.authority.code, year=when.year, kind=decision.paper.symbol)
-        return f"{taken:02d}"
-    text = str(given).strip()
-    if not text.isdecimal() or int(text) < 1 or len(text) > 9:
-        raise BadInput(
-            "BAD_NUMBER",
-            f"“{given}” không phải số văn bản.",
-            place="số văn bản",
-            remedy="Ghi chữ số, ví dụ 15.",
-        )
-    return f"{int(text):02d}"
-
-
 @transaction.atomic
 def issue(*, actor: Actor, decision: Decision | int, day: date, at: datetime) -> list[Honour]:
     """In force: honours are written, dossiers closed, recipients told, and what may be public is published."""
     found = _step(actor, decision, "issue", day)
     found.issued_at = at
     found.save(update_fields=["state", "issued_at"])
+    registry.issue_paper(paper=found.paper, by=actor, at=at)
     honours = []
     for line in found.lines.select_related("dossier__unit", "dossier__person", "dossier__authority"):
         dossier = line.dossier

@@ -98,7 +98,7 @@ CATALOGUE = (
               _STAFF, "commendation", _OWN + "statistics.statistics")
         for form in ("0601", "0602", "0603", "0604", "0605")
     ),
-    Entry("slip", "Phiếu trình", "form", "Cán bộ thụ lý", "registry", _OWN + "office.slip"),
+    Entry("slip", "Phiếu trình", "form", "Cán bộ thụ lý", "registry", "registry.papers.slip", True),
     Entry("praise_letter", "Thư khen", "official_letter",
           "Người đứng đầu", "commendation", _OWN + "awards.praise_letter"),
     Entry("prize_list", "Bảng kê tiền thưởng", "list",
