@@ -16,6 +16,7 @@ BENCHES = (
     "certificates",
     "reading",
     "entry",
+    "writes",
     "tree",
     "reach",
     "search",

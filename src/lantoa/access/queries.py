@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Q
@@ -36,14 +37,22 @@ class Reach:
     everything: bool
     units: frozenset[str]
     clusters: frozenset[str]
+    ids: Mapping[str, int] = field(default_factory=dict, repr=False, compare=False)
+    """code → id of every unit there is"""
 
-    def units_q(self, field: str = "unit__code") -> Q:
-        """Rows whose unit code (at ``field``) is within reach."""
-        return Q() if self.everything else Q(**{f"{field}__in": self.units})
+    def units_q(self, at: str = "unit__code") -> Q:
+        """Rows whose unit code (at ``at``) is within reach. A relation's code is asked by the id beside it, which
+        needs no join: 100,000 rows cost a third more than without the filter (``bench/reach.py``)."""
+        if self.everything:
+            return Q()
+        if at == "code" or at.endswith("__code"):
+            rows = frozenset(self.ids[code] for code in self.units)
+            return Q(**{f"{at.removesuffix('code')}pk__among": rows})
+        return Q(**{f"{at}__among": self.units})
 
-    def clusters_q(self, field: str = "cluster__key") -> Q:
-        """Rows whose cluster key (at ``field``) is within reach."""
-        return Q() if self.everything else Q(**{f"{field}__in": self.clusters})
+    def clusters_q(self, at: str = "cluster__key") -> Q:
+        """Rows whose cluster key (at ``at``) is within reach."""
+        return Q() if self.everything else Q(**{f"{at}__in": self.clusters})
 
 
 def reach(actor: Actor, action: str, day: date) -> Reach:
@@ -58,7 +67,7 @@ def reach(actor: Actor, action: str, day: date) -> Reach:
     ]
     units = frozenset[str]().union(*(one.units for one in held))
     clusters = frozenset[str]().union(*(one.clusters for one in held))
-    return Reach(units >= organisation.ROOTS, units, clusters)
+    return Reach(units >= organisation.ROOTS, units, clusters, now.ids)
 
 
 def reach_of_grant(grant: Grant, day: date) -> Reach:
@@ -68,12 +77,13 @@ def reach_of_grant(grant: Grant, day: date) -> Reach:
 
 def _reached(grant: Grant, now: organisation.Standing) -> Reach:
     if grant.cluster is not None:
-        return Reach(False, frozenset(now.members_of.get(grant.cluster, ())), frozenset({grant.cluster}))
+        members = frozenset(now.members_of.get(grant.cluster, ()))
+        return Reach(False, members, frozenset({grant.cluster}), now.ids)
     if grant.unit is None:
         return Reach(False, frozenset(), frozenset())
     units = now.reach_of(grant.unit, subtree=grant.subtree)
     clusters = now.clusters_issued_by(units) if grant.subtree else frozenset[str]()
-    return Reach(units >= organisation.ROOTS, units, clusters)
+    return Reach(units >= organisation.ROOTS, units, clusters, now.ids)
 
 
 def allow(actor: Actor, action: str, unit: str, day: date) -> None:

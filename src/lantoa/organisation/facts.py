@@ -26,6 +26,8 @@ class Standing:
     lands: dict[str, str]
     """organ → the territory it answers for"""
     in_force: frozenset[str]
+    ids: dict[str, int]
+    """code → the row's id, so that a list is filtered without a join"""
 
     def reach_of(self, unit: str, *, subtree: bool = True) -> frozenset[str]:
         """The unit, everything that answers to it, and what merged into any of these."""
@@ -68,6 +70,7 @@ def standing_on(day: date, rows: list[tuple[Spell, str, str]] | None = None) -> 
             named[spell.unit] = (rank, name, kind)
     clusters = list(Cluster.objects.all())
     members, clusters_of = _memberships(clusters, day)
+    units = list(Unit.objects.values_list("code", "pk", "territory__code").order_by())
     return Standing(
         graph=graph,
         names={unit: name for unit, (_, name, _) in named.items()},
@@ -76,9 +79,8 @@ def standing_on(day: date, rows: list[tuple[Spell, str, str]] | None = None) -> 
         members_of=members,
         cluster_names={cluster.key: cluster.name for cluster in clusters},
         cluster_issuers={cluster.key: cluster.issuer for cluster in clusters},
-        lands=dict(
-            Unit.objects.filter(territory__isnull=False).values_list("code", "territory__code").order_by()
-        ),
+        lands={code: land for code, _, land in units if land},
+        ids={code: pk for code, pk, _ in units},
         in_force=frozenset(unit for unit, (rank, _, _) in named.items() if rank[0]),
     )
 

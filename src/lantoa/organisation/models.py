@@ -5,13 +5,15 @@ from __future__ import annotations
 import secrets
 from datetime import date
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import F, Q
 
 from lantoa.kernel.decisions import Mark
 from lantoa.kernel.periods import Validity
 from lantoa.kernel.vi import names
 from lantoa.kernel.vi.text import clean, collation_key, search_key
+
+from . import among  # noqa: F401 -- registers the lookup
 
 MARKS = [(mark.value, mark.label) for mark in Mark]
 
@@ -262,7 +264,11 @@ class Revision(models.Model):
 
     @classmethod
     def current(cls) -> str:
-        return cls.objects.filter(id=1).values_list("token", flat=True).first() or "none"
+        """Asked by every request, often: so without the cost of building a query."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT token FROM organisation_revision WHERE id = 1")
+            row = cursor.fetchone()
+        return row[0] if row else "none"
 
     @classmethod
     def renew(cls) -> None:

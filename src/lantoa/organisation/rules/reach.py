@@ -29,6 +29,8 @@ class Answering:
 
     above: dict[str, frozenset[str]]
     below: dict[str, frozenset[str]] = field(repr=False)
+    _walked: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
+    """subtrees asked for so far: together no more entries than all units have others above them"""
 
     def lineage(self, unit: str) -> tuple[str, ...]:
         """The unit and everything above it, nearest first."""
@@ -36,7 +38,10 @@ class Answering:
 
     def subtree(self, root: str) -> frozenset[str]:
         """The unit and everything that answers to it, directly or not."""
-        return frozenset(_walk(root, self.below))
+        found = self._walked.get(root)
+        if found is None:
+            found = self._walked[root] = frozenset(_walk(root, self.below))
+        return found
 
 
 def _walk(start: str, edges: dict[str, frozenset[str]]) -> tuple[str, ...]:
