@@ -16,7 +16,7 @@ from lantoa.reporting.scope import Scope
 PLACES = {"unit": "INTEGER", "at": "INTEGER", "share": "VARCHAR", "branch": "INTEGER"}
 NODES = {
     "code": "VARCHAR", "number": "INTEGER", "head": "INTEGER", "past": "INTEGER", "parent": "VARCHAR",
-    "kind": "VARCHAR", "inner": "BOOLEAN", "owed": "INTEGER",
+    "kind": "VARCHAR", "is_inner": "BOOLEAN", "owed": "INTEGER",
 }  # fmt: skip
 CLIMB = {"node": "INTEGER", "above": "INTEGER"}
 ONE = timedelta(days=1)

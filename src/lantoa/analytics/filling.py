@@ -1,4 +1,4 @@
-"""Counted figures out of the database into Parquet: through a plain text file, which DuckDB reads with typed columns."""
+"""Counted figures out of the database into Parquet, through a plain text file that DuckDB reads with typed columns."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from .files import complete
 from .rules.dialects import quoted
 from .rules.questions import ADDED
 
+PENDING = COUNTED | {"submitted"}
 NARROW, WIDE = "DECIMAL(18, 4)", "DECIMAL(20, 4)"
 """What fits in eight bytes is read three times as fast; larger figures get the wider type in their file."""
 EDGE = Decimal(10) ** 14
@@ -51,17 +52,21 @@ def units_of(submissions: Sequence[int]) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
-def rows_of(round_: Round, submissions: Sequence[int] | None = None) -> Iterator[Row]:
-    """The figures that count in the round, or only those of some reports; nothing is told for "no data"."""
+def rows_of(
+    round_: Round, submissions: Sequence[int] | None = None, provisional: bool = False
+) -> Iterator[Row]:
+    """The figures that count in the round, or only those of some reports (``provisional``: those that wait for
+    acceptance too); nothing is told for "no data"."""
+    states = PENDING if provisional else COUNTED
     if submissions is None:
-        yield from _read(Value.objects.filter(submission__round=round_))
+        yield from _read(Value.objects.filter(submission__round=round_), states)
         return
     for first in range(0, len(submissions), MANY):
-        yield from _read(Value.objects.filter(submission__in=submissions[first : first + MANY]))
+        yield from _read(Value.objects.filter(submission__in=submissions[first : first + MANY]), states)
 
 
-def _read(values: QuerySet[Value]) -> Iterator[Row]:
-    chosen = values.filter(submission__state__in=COUNTED, line__kind__in=ADDED, no_data=False).order_by()
+def _read(values: QuerySet[Value], states: frozenset[str]) -> Iterator[Row]:
+    chosen = values.filter(submission__state__in=states, line__kind__in=ADDED, no_data=False).order_by()
     told = chosen.values_list(
         "submission__unit_id", "line__code", "value", "numerator", "denominator", "keys"
     )

@@ -23,7 +23,7 @@ class Change(models.Model):
 
 class Partition(models.Model):
     """The files of one round. ``token`` is that of the manifest on disk, or of the one before it when the writer was
-    killed between the two; any other means that files and database have parted (a restore), and the files are remade."""
+    killed between the two; any other means that files and database have parted (a restore): they are remade."""
 
     round = models.OneToOneField("reporting.Round", on_delete=models.CASCADE, related_name="+")
     token = models.CharField(max_length=32)

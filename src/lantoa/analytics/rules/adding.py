@@ -13,7 +13,6 @@ from lantoa.reporting.rules.rollup import DIGITS, FOUR_PLACES
 
 from .questions import Partial
 
-
 Key = tuple[int, int, str]
 """Turn, node, indicator."""
 
