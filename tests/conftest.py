@@ -8,15 +8,21 @@ other skip is then a failure too, save the ``shared`` fixture's: the benchmark l
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 from collections import Counter
+from copy import copy
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
+from lantoa.access.models import User
+from lantoa.organisation.models import Revision, Unit
 from tests.cast import Cast, build_cast
+from tests.replay import Kept, keep
 
 settings.register_profile("lantoa", deadline=None)  # a busy machine is no failing law
 settings.load_profile("lantoa")
@@ -122,10 +128,20 @@ def at() -> datetime:
     return AT
 
 
+@pytest.fixture(scope="session")
+def kept_cast(django_db_setup: None, django_db_blocker: Any) -> Kept[Cast]:
+    with django_db_blocker.unblock():
+        return keep(lambda: build_cast(AT))
+
+
 @pytest.fixture
-def cast(db: None) -> Cast:
+def cast(db: None, kept_cast: Kept[Cast]) -> Cast:
     """The small organisation and the people of tests/cast.py, in the database."""
-    return build_cast(AT)
+    if User.objects.exists() or Unit.objects.exists():  # an earlier fixture holds some of the kept keys
+        return build_cast(AT)
+    built = kept_cast.put()
+    Revision.objects.update(token=secrets.token_hex(16))  # no cache of another test answers in this one
+    return Cast({key: copy(user) for key, user in built.users.items()}, built.actors)
 
 
 @pytest.fixture(scope="session")
