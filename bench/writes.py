@@ -1,4 +1,4 @@
-"""Journalled writes per second on both engines: one posting and its entry, next to the same rows without one.
+"""Journalled writes per second on both engines: one number of a force and its entry, next to the same rows without one.
 
 Each write is a whole operation in a transaction of its own: leave, lock, rule, rows, the chain's next entry. The
 other side saves the same rows, bare. PostgreSQL's CPU counts the server process too.
@@ -14,6 +14,8 @@ from typing import Any
 from . import engines
 from .rows import Row
 
+FORCE = "SECURITY_TEAM"
+
 
 def measure(count: int = 1_000) -> list[Row]:
     rows: list[Row] = []
@@ -28,12 +30,14 @@ def measure(count: int = 1_000) -> list[Row]:
 
 
 def _place() -> Any:
-    """One unit where people are recorded; the day."""
+    """One unit at which forces are counted; the day."""
     from lantoa.kernel import clock  # noqa: PLC0415 -- after setup
     from lantoa.organisation.models import Placement, Revision, Unit, UnitKind  # noqa: PLC0415 -- after setup
 
-    unit = Unit.objects.create(code="BCA")
-    Placement.objects.create(unit=unit, kind=UnitKind.MINISTRY, name="Bộ", valid_from=clock.today())
+    unit = Unit.objects.create(code="CAX.1")
+    Placement.objects.create(
+        unit=unit, kind=UnitKind.COMMUNE_POLICE, name="Công an xã Thử", valid_from=clock.today()
+    )
     Revision.renew()
     return unit, clock.today()
 
@@ -46,23 +50,21 @@ def _run(count: int) -> dict[str, float]:
     from lantoa.journal.models import Entry  # noqa: PLC0415 -- after setup
     from lantoa.kernel import clock  # noqa: PLC0415 -- after setup
     from lantoa.kernel.actors import SYSTEM  # noqa: PLC0415 -- after setup
-    from lantoa.organisation.models import Person, Posting  # noqa: PLC0415 -- after setup
-    from lantoa.organisation.operations import add_person  # noqa: PLC0415 -- after setup
+    from lantoa.organisation.models import ForceCount  # noqa: PLC0415 -- after setup
+    from lantoa.organisation.operations import record_force  # noqa: PLC0415 -- after setup
+
+    said = {"force": FORCE, "day": day, "teams": 3, "trained": 1, "support": 0, "basis": "Báo cáo 1/BC"}
 
     def journalled(number: int) -> None:
-        add_person(
-            actor=SYSTEM, code=f"A-{number}", name="Nguyễn Văn Thử", unit="BCA", post="Cán bộ", day=day,
-            at=clock.now(), another=True,
-        )  # fmt: skip
+        record_force(actor=SYSTEM, unit="CAX.1", members=9 + number, at=clock.now(), **said)
 
     def bare(number: int) -> None:
         with transaction.atomic():
-            person = Person.objects.create(code=f"B-{number}", name="Nguyễn Văn Thử")
-            Posting.objects.create(person=person, unit=unit, post="Cán bộ", valid_from=day)
+            ForceCount.objects.create(unit=unit, members=9 + number, recorded_at=clock.now(), by="", **said)
 
     now, spent = engines.clock(), []
     for write in (journalled, bare):
-        write(-1)
+        write(0)
         cpu, started = now(), time.perf_counter()
         for number in range(count):
             write(number)

@@ -29,4 +29,5 @@ class Among(Lookup[Any]):
         if connection.vendor == "postgresql":
             kind = "bigint" if isinstance(next(iter(self.rhs)), int) else "text"
             return f"{column} = ANY(%s::{kind}[])", [*bound, list(self.rhs)]
-        return f"{column} IN (SELECT value FROM json_each(%s))", [*bound, json.dumps(list(self.rhs))]
+        values = [*bound, json.dumps(list(self.rhs))]
+        return f"{column} IN (SELECT value FROM json_each(%s))", values  # noqa: S608 -- values are bound
