@@ -51,6 +51,7 @@ INSTALLED_APPS = [
             "jobs",
             "reporting",
             "analytics",
+            "analysis",
             "programme",
             "assessment",
             "commendation",

@@ -1,0 +1,145 @@
+"""Many totals in one asking: any units below a scope × indicators × spans of periods, a fixed number of queries.
+
+Where ``totals.roll_up`` answers a page about one scope, this gathers the figures once and answers every cell of a
+table, a trend or a distribution from them, each by its own kind; nothing is ever added up from totals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from lantoa.kernel.actors import Actor
+from lantoa.kernel.errors import BadInput
+from lantoa.kernel.vi.text import collation_key
+from lantoa.organisation import queries as organisation
+
+from . import facts, scope, totals
+from .models import Form, FormIndicator, Round, Submission
+from .rules import lifecycle
+from .rules.indicators import Figure, Indicator, Kind
+from .rules.rollup import Ask, Total
+from .rules.rollup import roll_up as put_together
+from .scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Everything counted in ``rounds`` inside a scope. ``names``: unit → name on the last day asked about."""
+
+    form: Form
+    lines: tuple[FormIndicator, ...]
+    rounds: tuple[Round, ...]
+    scope: Scope
+    geography: date | None
+    provisional: bool
+    names: dict[str, str]
+    figures: tuple[Figure, ...]
+    dropped: tuple[str, ...]
+    counts: tuple[int, int, int]
+    """(counted, waiting for acceptance, expected) reports"""
+
+    @property
+    def root(self) -> str:
+        return self.scope.root
+
+    @property
+    def periods(self) -> tuple[str, ...]:
+        return tuple(one.period for one in self.rounds)
+
+    def below(self) -> list[str]:
+        """Units directly under the scope, by name."""
+        return self._by_name(self.scope.children(self.periods))
+
+    def reporters(self) -> list[str]:
+        """Units that owe reports in the last period, by name; where figures are restated, who holds them."""
+        if self.geography is None:
+            return self._by_name(self.scope.reporters(self.periods[-1]))
+        board = self.scope.board(self.periods[-1])
+        owing = {unit for period in self.periods for unit in self.scope.reporters(period)}
+        placed = {unit for unit in owing if unit in board.tree}
+        heirs = {
+            home.unit
+            for period in self.periods
+            for unit in owing - placed
+            for home in self.scope.history.carried(unit, self.scope.boards.day_of(period), self.geography)
+            if home.unit is not None
+        }
+        return self._by_name(placed | heirs)
+
+    def _by_name(self, units: Iterable[str]) -> list[str]:
+        return sorted(units, key=lambda unit: (collation_key(self.names.get(unit, unit)), unit))
+
+    def answer(self, asked: Iterable[tuple[str, str, tuple[str, ...]]]) -> list[Total]:
+        """One total for each (unit, indicator code, periods), in order."""
+        return put_together(
+            self.scope.history,
+            {one.code: Indicator(one.code, Kind(one.kind), one.name, one.measure) for one in self.lines},
+            self.figures,
+            [Ask(unit, code, periods, self.geography) for unit, code, periods in asked],
+            designations=self.scope.designations,
+            span=self.scope.span,
+        )
+
+    def completeness(self, period: str) -> tuple[int, int]:
+        """(counted, expected) reports of one period in the scope."""
+        counted = totals.PENDING if self.provisional else lifecycle.COUNTED
+        rows = [self.scope.submissions.get((unit, period)) for unit in self.scope.reporters(period)]
+        held = [row for row in rows if row is not None and row.state != "waived"]
+        return sum(row.state in counted for row in held), len(held)
+
+    def turns(self) -> list[date]:
+        """Days inside the span on which a unit of the scope passed to others, in order."""
+        first, last = self.rounds[0].starts, self.rounds[-1].ends
+        units = {unit for unit, _ in self.scope.submissions}
+        return sorted({move.on for unit in units for move in self.scope.history.moves(unit, first, last)})
+
+
+def gather(
+    actor: Actor | None,
+    form: Form,
+    periods: Sequence[str],
+    day: date,
+    *,
+    unit: str = "",
+    cluster: str = "",
+    geography: date | None = None,
+    provisional: bool = False,
+    codes: Sequence[str] = (),
+) -> Gathered:
+    """What ``actor`` may see (``NotFound`` outside the reach); None is the product itself, for rows that it keeps and
+    shows only to those who may see the scope."""
+    asked = _asked(form, periods, unit, cluster, geography, provisional)
+    if actor is not None:
+        totals._see(actor, asked.scope, periods, day, unit, cluster)
+    lines = [line for line in asked.lines if not codes or line.code in codes]
+    figures, dropped = totals._figures(asked, lines)
+    names = dict(organisation.standing(geography or min(day, asked.rounds[-1].ends)).names)
+    if cluster:
+        names[asked.scope.root] = organisation.cluster_name(cluster)
+    return Gathered(
+        form, tuple(lines), tuple(asked.rounds), asked.scope, geography, provisional, names, tuple(figures),
+        tuple(dropped), totals._counts(asked, periods),
+    )  # fmt: skip
+
+
+def _asked(
+    form: Form, periods: Sequence[str], unit: str, cluster: str, geography: date | None, provisional: bool
+) -> totals._Asked:
+    if bool(unit) == bool(cluster):
+        raise BadInput(
+            "ONE_SCOPE", "Chọn một đơn vị, hoặc một cụm, để tổng hợp.", place="phạm vi",
+            remedy="Nêu đúng một trong hai.",
+        )  # fmt: skip
+    rounds = list(
+        Round.objects.filter(form__code=form.code, period__in=periods)
+        .select_related("form")
+        .order_by("starts")
+    )
+    rows = list(Submission.objects.filter(round__in=rounds).select_related("unit"))
+    found = scope.build(rounds, rows, unit=unit, cluster=cluster, geography=geography)
+    for index, period in enumerate(periods):
+        found.span(period, f"kỳ thứ {index + 1}")
+    counted = totals.PENDING if provisional else lifecycle.COUNTED
+    return totals._Asked(form, facts.lines_of(form), rounds, found, counted)
