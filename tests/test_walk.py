@@ -14,7 +14,7 @@ from django.db import transaction
 
 from tests.conftest import AT
 from tests.walk import table
-from tests.walk.mechanism import PEOPLE, Row, Undo, Walk, bare, handler, sides
+from tests.walk.mechanism import PEOPLE, Row, Undo, Walk, bare, handler, people_of, sides
 from tests.walk.world import MARKS, build
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -51,8 +51,8 @@ def test_every_word_has_a_letter_for_everybody() -> None:
         row.what
         for rows in table.rows().values()
         for row in rows
-        for _side, word in sides(row)
-        if len(word) != len(PEOPLE) or set(word) - set(".vx-sm")
+        for side, word in sides(row)
+        if len(word) != len(people_of(side)) or set(word) - set(".vx-sm")
     ]
     assert wrong == []
 
@@ -74,7 +74,7 @@ def differences(walk: Walk, row: Row) -> list[str]:
         found += [
             f"{row.what} {side}: {who} wrote, though refused"
             for who in wrote
-            if expected[PEOPLE.index(who)] != "."
+            if expected[people_of(side).index(who)] != "."
         ]
     return found
 

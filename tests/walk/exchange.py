@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.walk.mechanism import Row
 
 ROWS = (
-    # m p e o h c u v s k S K a 2 3 4 n  ─ after the passer-by: the cast in its order, then nobody
+    # m p e o h c u v s k S K a 2 3 4 n  ─ after the passer-by: the cast in its order, then nobody; other: p…k
     Row("GET /api/v1/exchange/packages", "s................."),
     Row("POST /api/v1/exchange/packages", "svvvvvvvvvvvvvvvvv"),
     Row("POST /api/v1/exchange/packages/open", "svvvvvvvvvvvvvvvvv"),

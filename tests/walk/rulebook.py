@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.walk.mechanism import Row
 
 ROWS = (
-    # m p e o h c u v s k S K a 2 3 4 n  ─ after the passer-by: the cast in its order, then nobody
+    # m p e o h c u v s k S K a 2 3 4 n  ─ after the passer-by: the cast in its order, then nobody; other: p…k
     Row("GET /api/v1/rules", "s................."),
     Row("GET /api/v1/rules/differences", "svvvvvvvvvvvvvvvvv"),
     Row("GET /api/v1/rules/to-confirm", "s................."),
@@ -13,20 +13,20 @@ ROWS = (
     Row(
         "POST /api/v1/rules/{code}/confirmations",
         "svvvvvvvvvvvvvvvvv",
-        "svvvvvvvvvvvvvvvvv",
+        "vvvvvvvvv",
         at="code=V03",
         data={"unit": "@unit", "basis": "Công văn 15", "valid_from": "2026-01-01"},
     ),
     Row(
         "POST /api/v1/rules/{code}/confirmations/{pk}/restore",
         "svxv-x--xxxxxx----",
-        "sv---x-----xxxxx--",
+        "---x-----",
         at="code=V03 pk=rule_confirmation",
     ),
     Row(
         "POST /api/v1/rules/{code}/confirmations/{pk}/withdraw",
         "svvvvvvvvvvvvvvvvv",
-        "svvvvvvvvvvvvvvvvv",
+        "vvvvvvvvv",
         at="code=V03 pk=rule_confirmation",
     ),
     Row("POST /api/v1/rules/{code}/override", "svvvvvvvvvvvvvvvvv", at="code=V03"),
@@ -50,7 +50,7 @@ ROWS = (
     Row("GET rulebook:title", "svvvvvvvvvvvvvvvvv", at="code=khong-co"),
     Row("GET rulebook:titles", "s................."),
     Row("GET rulebook:to-confirm", "s................."),
-    Row("POST rulebook:withdraw", "s.x.-x--xxxxxx----", "s.---x-----xxxxx--", at="pk=rule_confirmation"),
+    Row("POST rulebook:withdraw", "s.x.-x--xxxxxx----", "---x-----", at="pk=rule_confirmation"),
     Row("POST rulebook:withdraw-local", "s-----------------", at="pk=1"),
     Row("GET /api/v1/instruments", "s................."),
     Row("GET /api/v1/instruments/{code}/texts", "s.................", at="code=khong-co"),
@@ -67,7 +67,7 @@ ROWS = (
     Row(
         "POST rulebook:rule",
         "sv..v.............",
-        "sv.vv.............",
+        ".vv......",
         at="code=V03",
         data={"unit": "@unit", "basis": "Công văn 15", "valid_from": "01/01/2026"},
     ),
