@@ -145,6 +145,7 @@ def _gathered(
         held = source.figures(None, form, periods, day, unit=root)
         tree = held.scope.board(periods[-1]).tree
         inside = [(one, one.unit) for one in left if one.unit in tree]
+        left = [one for one in left if one.unit not in tree]
         if inside:
             yield held, inside
     for one in wanted:
