@@ -219,17 +219,23 @@ def cluster(issuer: str, series: str | None, number: int | None, on: str | None,
 @click.option(
     "--until", metavar="NGÀY", help="Chỉ tình trạng đến ngày này; các đợt sau áp dụng bằng reorganise."
 )
+@click.option(
+    "--former", is_flag=True, help="Nạp thêm huyện, xã của 60 tỉnh còn lại trước 01/7/2025 (sau khi đã nạp)."
+)
 @as_json
-def load(until: str | None, as_json: bool) -> None:
+def load(until: str | None, former: bool, as_json: bool) -> None:
     """Nạp các đơn vị, kế thừa và cụm thi đua kèm theo phần mềm; chạy lại không đổi gì."""
     from lantoa.organisation import operations  # noqa: PLC0415 -- needs settings
 
     def progress(what: str, done: int, total: int) -> None:
         click.echo(f"\r  {what}: {done}/{total}", nl=done >= total, err=True)
 
-    loaded = operations.load_geography(
-        at=clock.now(), progress=progress, until=read(until, "--until") if until else None
-    )
+    if former:
+        loaded = operations.load_former(at=clock.now(), progress=progress)
+    else:
+        loaded = operations.load_geography(
+            at=clock.now(), progress=progress, until=read(until, "--until") if until else None
+        )
     if as_json:
         echo_json(asdict(loaded))
     elif loaded.anything:

@@ -16,8 +16,8 @@ from lantoa.kernel.errors import NotFound
 from lantoa.kernel.vi.dates import on_screen
 
 from . import queries
-from .geography import bundle, sets
-from .models import Carry, CarryPolicy, ChangeKind, UnitChange, UnitKind
+from .geography import bundle, former, sets, whole
+from .models import Carry, CarryPolicy, ChangeKind, Placement, UnitChange, UnitKind
 from .rules.changes import Script
 
 CHANGE = "organisation.unit.change"
@@ -194,7 +194,13 @@ def _there(one: Script) -> bool:
 
 def script(key: str, day: date | None = None) -> Script:
     """A shipped set; ``NotFound`` says which there are."""
-    return sets.script(bundle(), key, day)
+    return sets.script(whole() if former_loaded() else bundle(), key, day)
+
+
+def former_loaded() -> bool:
+    """Whether the districts and communes of before July 2025 are here for every province (``load_former``)."""
+    first = former().units[0].code
+    return Placement.objects.filter(unit__code=first).exists()
 
 
 def carry_rules(day: date) -> list[CarryPolicy]:

@@ -2,6 +2,7 @@
 
 from . import sets
 from .clusters import clusters
+from .former import former, whole
 from .rows import Bundle, ClusterRow, MemberRow, PlacementRow, SuccessionRow, UnitRow
 from .territory import territory
 from .units import bundle
@@ -15,6 +16,8 @@ __all__ = [
     "UnitRow",
     "bundle",
     "clusters",
+    "former",
     "sets",
     "territory",
+    "whole",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import lzma
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -103,8 +104,10 @@ class Bundle:
 
 
 def table(name: str) -> Iterator[dict[str, str]]:
-    """The rows of one CSV file of the data folder."""
-    with (DATA / name).open(encoding="utf-8", newline="") as stream:
+    """The rows of one CSV file of the data folder, packed (``.xz``) or not."""
+    path = DATA / name
+    opened = lzma.open if path.suffix == ".xz" else open
+    with opened(path, "rt", encoding="utf-8", newline="") as stream:
         yield from csv.DictReader(stream)
 
 

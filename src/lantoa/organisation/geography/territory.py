@@ -31,7 +31,7 @@ def bare(name: str) -> str:
 def territory() -> Iterator[PlacementRow]:
     """Every placement of land: 63 then 34 provinces, 3,321 communes, three provinces in detail before, and what
     later sets renamed."""
-    rows = [*_provinces(), *_communes(), *_before()]
+    rows = [*_provinces(), *_communes(), *before("districts_before.csv", "communes_before.csv")]
     for one in sets.shipped():
         if one.on_load and one.day is not None:
             rows = sets.laid_over(rows, one, one.day)
@@ -64,22 +64,28 @@ def _communes() -> Iterator[PlacementRow]:
         )  # fmt: skip
 
 
-def _before() -> Iterator[PlacementRow]:
-    for row in table("districts_before.csv"):
+def before(districts: str, communes: str) -> Iterator[PlacementRow]:
+    """Districts and communes that were there until July 2025."""
+    for row in table(districts):
         yield PlacementRow(
             row["code"], row["province"], UnitKind.DISTRICT, row["name"], LAST_LIST, FROM_2025, "",
             row["code"], source=START_UNSURE,
         )  # fmt: skip
-    for row in table("communes_before.csv"):
+    for row in table(communes):
         yield PlacementRow(
             row["unit"], row["district"], UnitKind.COMMUNE, row["name"], LAST_LIST, FROM_2025, "",
             row["code"], source=START_UNSURE,
         )  # fmt: skip
 
 
-def successions() -> Iterator[SuccessionRow]:
-    """Provinces and communes of before → of today."""
-    for name, basis in (("province_successions.csv", MERGER), ("commune_successions.csv", "")):
+def successions(
+    files: tuple[tuple[str, str], ...] = (
+        ("province_successions.csv", MERGER),
+        ("commune_successions.csv", ""),
+    ),
+) -> Iterator[SuccessionRow]:
+    """Provinces and communes of before → of today; ``files`` are (table, basis of its rows)."""
+    for name, basis in files:
         for row in table(name):
             yield SuccessionRow(
                 row["predecessor"],

@@ -4,7 +4,7 @@ from .changes import undo
 from .clusters import complete_members, create_cluster, hand_over_cluster
 from .endings import dissolve, merge, split
 from .forces import record_force
-from .geography import Loaded, load_geography
+from .geography import Loaded, load_former, load_geography
 from .people import add_person, correct_person
 from .people_merge import merge_people, part_people
 from .posts import appoint, change_rank, end_post
@@ -29,6 +29,7 @@ __all__ = [
     "dissolve",
     "end_post",
     "hand_over_cluster",
+    "load_former",
     "load_geography",
     "make",
     "merge",

@@ -10,10 +10,22 @@ from django.db import connection, transaction
 
 from lantoa.journal import operations as journal
 from lantoa.kernel.actors import SYSTEM
+from lantoa.kernel.errors import Conflict
 
-from ..geography import Bundle, ClusterRow, PlacementRow, UnitRow, bundle, sets
+from ..bulk import insert
+from ..geography import Bundle, ClusterRow, PlacementRow, UnitRow, bundle, former, sets
 from ..geography.rows import FROM_2025
-from ..models import Cluster, Membership, Placement, Revision, Succession, Unit
+from ..models import (
+    ChangeKind,
+    Cluster,
+    Membership,
+    Placement,
+    Revision,
+    Succession,
+    Unit,
+    UnitChange,
+    names_of,
+)
 from .ground import lock
 
 BATCH = 1000
@@ -62,23 +74,60 @@ def load_geography(*, at: datetime, progress: Progress = _quiet, until: date | N
     clusters = _add_clusters(shipped.clusters, ids)
     loaded = Loaded(len(new), len(placements), successions, clusters, shipped.digest)
     if loaded.anything:
-        _measure()
-        Revision.renew()
-        journal.record(
-            actor=SYSTEM,
-            action="organisation.geography.load",
-            subject="organisation.geography:VN",
-            at=at,
-            basis="Nghị quyết 202/2025/QH15; Quyết định 19/2025/QĐ-TTg",
-            after={
-                "digest": loaded.digest,
-                "units": loaded.units,
-                "placements": loaded.placements,
-                "successions": loaded.successions,
-                "clusters": loaded.clusters,
-            },
-        )
+        _loaded(loaded, "VN", at)
     return loaded
+
+
+@transaction.atomic
+def load_former(*, at: datetime, progress: Progress = _quiet) -> Loaded:
+    """Add the districts and communes of before July 2025 that the load leaves out, with what became of each.
+
+    A second run changes nothing. ``Conflict`` before the country is there, and after the set of July 2025 was
+    applied by a change, which would not know of them: undo it, load, apply it again.
+    """
+    lock()
+    ids = dict(Unit.objects.values_list("code", "id"))
+    if "VN" not in ids:
+        raise Conflict(
+            "NO_COUNTRY", "Chưa nạp các đơn vị của hôm nay.", place="dữ liệu",
+            remedy="Chạy trước: lantoa units load.",
+        )  # fmt: skip
+    if UnitChange.objects.filter(kind=ChangeKind.REORGANISE, undone_at=None, said__key=sets.JULY).exists():
+        raise Conflict(
+            "SET_APPLIED", "Bộ sắp xếp 01/7/2025 đã được áp dụng bằng một thay đổi.", place=sets.JULY,
+            remedy="Hoàn tác bộ đó, nạp đơn vị cũ, rồi áp dụng lại.",
+        )  # fmt: skip
+    until = _waiting()
+    shipped = former() if until is None else sets.on_eve(former(), until)
+    new = [row for row in shipped.units if row.code not in ids]
+    _add_units(new, ids)
+    standing = set(Placement.objects.filter(valid_from__lt=FROM_2025).values_list("unit__code", flat=True))
+    placements = [row for row in shipped.placements if row.unit not in standing]
+    _add_placements(placements, ids, progress)
+    loaded = Loaded(len(new), len(placements), _add_successions(shipped, ids), 0, shipped.digest)
+    if loaded.anything:
+        _loaded(loaded, "former", at)
+    return loaded
+
+
+def _loaded(loaded: Loaded, what: str, at: datetime) -> None:
+    """The end of a load: the database knows its sizes, caches and search know of the change, one entry says so."""
+    _measure()
+    Revision.renew()
+    journal.record(
+        actor=SYSTEM,
+        action="organisation.geography.load",
+        subject=f"organisation.geography:{what}",
+        at=at,
+        basis="Nghị quyết 202/2025/QH15; Quyết định 19/2025/QĐ-TTg",
+        after={
+            "digest": loaded.digest,
+            "units": loaded.units,
+            "placements": loaded.placements,
+            "successions": loaded.successions,
+            "clusters": loaded.clusters,
+        },
+    )
 
 
 def _waiting() -> date | None:
@@ -106,26 +155,26 @@ def _add_units(rows: list[UnitRow], ids: dict[str, int]) -> None:
         ids.update({unit.code: unit.pk for unit in made})
 
 
+NAMED = ("name", "short_name", "search", "sort")
+COLUMNS = (
+    "unit_id", "parent_id", "kind", "official_code", "valid_from", "valid_to", "basis", "source", "mark",
+    "planned", *NAMED,
+)  # fmt: skip
+
+
 def _add_placements(rows: list[PlacementRow], ids: dict[str, int], progress: Progress) -> None:
     for start in range(0, len(rows), BATCH):
-        Placement.objects.bulk_create(_placement(row, ids) for row in rows[start : start + BATCH])
+        insert(Placement, COLUMNS, [_placement(row, ids) for row in rows[start : start + BATCH]])
         progress("đơn vị", min(start + BATCH, len(rows)), len(rows))
 
 
-def _placement(row: PlacementRow, ids: dict[str, int]) -> Placement:
-    return Placement(
-        unit_id=ids[row.unit],
-        parent_id=row.parent and ids[row.parent],
-        kind=row.kind,
-        name=row.name,
-        short_name=row.short_name,
-        official_code=row.official_code,
-        valid_from=row.valid_from,
-        valid_to=row.valid_to,
-        basis=row.basis,
-        source=row.source,
-        mark=row.mark,
-    ).keyed()
+def _placement(row: PlacementRow, ids: dict[str, int]) -> tuple[object, ...]:
+    """The values of ``COLUMNS``."""
+    day, named = connection.ops.adapt_datefield_value, names_of(row.name, row.short_name)
+    return (
+        ids[row.unit], row.parent and ids[row.parent], str(row.kind), row.official_code, day(row.valid_from),
+        day(row.valid_to), row.basis, row.source, row.mark.value, False, *(named[name] for name in NAMED),
+    )  # fmt: skip
 
 
 def _add_successions(shipped: Bundle, ids: dict[str, int]) -> int:
