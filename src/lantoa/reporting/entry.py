@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from lantoa.kernel.actors import Actor
 from lantoa.kernel.errors import BadInput, Fault
+from lantoa.kernel.vi.numbers import figure
 from lantoa.kernel.vi.text import clean
 from lantoa.registry import operations as registry
 
@@ -202,3 +204,26 @@ def ready(submission: Submission, note: str) -> None:
         )
         faults.append(Fault(remark.code, remark.message, names[remark.indicators[0]], cure))
     refuse(faults)
+
+
+def unexplained(submission: Submission) -> list[str]:
+    """Codes of cells with a soft remark and no note of their own."""
+    rows = facts.lines_of(submission.round.form)
+    cells = facts.cells_of(submission, rows)
+    said = judge(submission, rows, cells, facts.earlier_of(submission))
+    soft = (one.indicators[0] for one in said if one.severity is checks.Severity.SOFT)
+    return [code for code in dict.fromkeys(soft) if not cells.get(code, Cell()).note]
+
+
+def said(cell: Mapping[str, Any] | None) -> str:
+    """A cell's JSON in words: '1.234', '9/10', 'không có số liệu', 'để trống'."""
+    if not cell:
+        return "để trống"
+    if cell.get("no_data"):
+        return "không có số liệu"
+    if "keys" in cell:
+        return ", ".join(cell["keys"]) or "không có loại nào"
+    if "text" in cell:
+        return f"“{cell['text'][:120]}”"
+    numbers = [figure(Decimal(cell[part])) for part in ("value", "numerator", "denominator") if part in cell]
+    return "/".join(numbers) or "để trống"

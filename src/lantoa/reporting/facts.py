@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -17,8 +17,8 @@ from lantoa.organisation.rules.reach import Spell
 from lantoa.organisation.rules.succession import Succession as Move
 from lantoa.rulebook import workdays
 
-from .models import Form, FormIndicator, Submission, Value
-from .rules import checks, computing, regimes, ruling
+from .models import Form, FormIndicator, Round, Submission, Value
+from .rules import checks, computing, obligations, regimes, ruling
 from .rules.cells import Cell, ratio_of
 from .rules.forms import Audience, Line, computed
 from .rules.indicators import Indicator, Kind
@@ -212,6 +212,46 @@ def owing(audience: Audience, day: date) -> list[str]:
     inside = now.graph.subtree(audience.root) if audience.root else frozenset(now.names)
     alive = in_force(day)
     return sorted(unit for unit in inside & alive if now.kinds.get(unit) == audience.kind)
+
+
+def version_for(code: str, start: date) -> Form | None:
+    """The version of a form for periods that start on ``start``: the newest whose day has come. None where no version
+    names a day, so that any may be opened as before."""
+    rows = list(Form.objects.filter(code=code).order_by("-version"))
+    if all(row.effective_from is None for row in rows):
+        return None
+    come = [row for row in rows if row.effective_from is None or row.effective_from <= start]
+    return come[0] if come else rows[-1]
+
+
+def due_of(form: Form, last: date, kind: str) -> date:
+    """The day by which a unit of ``kind`` sends, or (levels above) has decided: working days after the cut-off."""
+    days = days_off(last.year)
+    return obligations.due_day(last, form.level_days.get(kind, form.due_days), days.off, days.extra)
+
+
+def dues(form: Form, found: Round, codes: Iterable[str], day: date) -> dict[str, date]:
+    """Unit → its day; the round's own where the form names none for its kind."""
+    kinds, last = units.standing(day).kinds, found.ends - timedelta(days=1)
+    named = {kind: due_of(form, last, kind) for kind in form.level_days}
+    return {code: named.get(kinds.get(code, ""), found.due) for code in codes}
+
+
+def decide_by(submission: Submission, unit: str, day: date) -> date | None:
+    """By when ``unit``, a level above, has decided on the report; None where the form says nothing of its kind."""
+    form, kind = submission.round.form, units.standing(day).kinds.get(unit, "")
+    if kind not in form.level_days:
+        return None
+    return due_of(form, submission.round.ends - timedelta(days=1), kind)
+
+
+def ended(unit: str, day: date) -> tuple[date, list[str]] | None:
+    """Since when the unit is no more on ``day``, and who took over; None while it stands."""
+    held = [spell.valid for spell, _, _ in spells() if spell.unit == unit]
+    if not held or any(valid.covers(day) or valid.start > day for valid in held):
+        return None
+    end = max(valid.end for valid in held if valid.end is not None)
+    return end, sorted(move.successor for move in moves() if move.predecessor == unit)
 
 
 def in_force(day: date) -> frozenset[str]:

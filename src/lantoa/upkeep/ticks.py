@@ -13,10 +13,12 @@ from datetime import date, datetime
 
 from django.core.management import call_command
 
+from lantoa.access import operations as access
 from lantoa.jobs import upkeep as jobs
 from lantoa.kernel import clock
 from lantoa.notices import sending
 from lantoa.notices.rules.kinds import When
+from lantoa.reporting import operations as reporting
 from lantoa.search import checking
 from lantoa.search import operations as search
 
@@ -67,12 +69,28 @@ def _remind(day: date, at: datetime) -> str:
     return f"{reminders.remind(day=day, at=at)} việc được nhắc"
 
 
+def _rights(day: date, at: datetime) -> str:
+    told = access.end_all(day=day, at=at)
+    return (
+        f"{told['ended']} ủy quyền hết hạn, {told['expired']} đề nghị hết hạn, "
+        f"{told['warned']} vai trò sắp hết hạn được nhắc"
+    )
+
+
 def _daily_mail(day: date, at: datetime) -> str:
     return f"{sending.digest(when=When.DAILY, day=day, at=at)} thư gộp"
 
 
 def _weekly_mail(day: date, at: datetime) -> str:
     return f"{sending.digest(when=When.WEEKLY, day=day, at=at)} thư gộp"
+
+
+def _open_reports(day: date, at: datetime) -> str:
+    return f"{reporting.open_due_rounds(day=day, at=at)} kỳ báo cáo tự mở hoặc thêm đơn vị"
+
+
+def _escalate(day: date, at: datetime) -> str:
+    return f"{reporting.escalate(day=day, at=at)} báo cáo chậm đã báo cấp trên"
 
 
 def _clean(day: date, at: datetime) -> str:
@@ -86,6 +104,9 @@ TURNS = (
     Turn("search.names", "Tên đơn vị đổi theo ngày trong chỉ mục", daily, _due_names),
     Turn("search.whole", "Đối chiếu chỉ mục tìm kiếm", daily, _whole_index, inside=False),
     Turn("notices.remind", "Nhắc việc sắp đến hạn, quá hạn", morning, _remind),
+    Turn("reporting.open", "Mở kỳ báo cáo đến ngày, thêm đơn vị mới", daily, _open_reports),
+    Turn("reporting.escalate", "Báo cấp trên về báo cáo chậm nhiều ngày", morning, _escalate),
+    Turn("access.ends", "Ủy quyền, đề nghị hết hạn; vai trò sắp hết hạn", morning, _rights),
     Turn("notices.daily", "Thư gộp mỗi ngày", morning, _daily_mail),
     Turn("notices.weekly", "Thư gộp mỗi tuần", monday, _weekly_mail),
     Turn("upkeep.clean", "Dọn phiên đăng nhập và việc nền cũ", daily, _clean, inside=False),

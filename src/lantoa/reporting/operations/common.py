@@ -8,13 +8,15 @@ from datetime import date, datetime
 from lantoa.access import queries as access
 from lantoa.kernel.actors import Actor, may
 from lantoa.kernel.errors import Conflict, NotAllowed
+from lantoa.kernel.vi.dates import on_screen
 from lantoa.notices import operations as notices
 from lantoa.notices.rules.kinds import Kind as About
 from lantoa.organisation import queries as organisation
+from lantoa.worklist import operations as worklist
 
-from .. import queries
+from .. import facts, queries
 from ..hooks import Counting, Event, counting
-from ..models import Submission
+from ..models import Relief, Submission
 from ..rules import lifecycle
 
 LIFE = lifecycle.SUBMISSION
@@ -55,6 +57,33 @@ def refuse_stale(row: Submission, revision: int | None) -> None:
             place=row.unit.code,
             remedy="Xem các ô khác nhau, giữ số liệu đúng rồi lưu lại.",
         )
+
+
+def refuse_ended(row: Submission, day: date) -> None:
+    """A unit that ended before its period did reports no more: whoever took over does."""
+    gone = facts.ended(row.unit.code, day)
+    if gone is None or row.round.ends <= gone[0]:
+        return
+    heirs = ", ".join(organisation.name_of(code, day) for code in gone[1])
+    raise Conflict(
+        "UNIT_ENDED",
+        f"{organisation.name_of(row.unit.code, day)} đã thôi hoạt động từ ngày {on_screen(gone[0])}, trước khi hết kỳ.",
+        place=row.unit.code,
+        remedy=f"Số liệu kỳ này do {heirs} báo cáo; số đã nhập vẫn được giữ để xem."
+        if heirs
+        else "Chưa ghi đơn vị kế thừa; hỏi cấp trên. Số đã nhập vẫn được giữ để xem.",
+    )
+
+
+def end_relief(row: Submission, actor: Actor, at: datetime) -> None:
+    """A question about a later day or a waiver falls away once the report is there."""
+    open_ = row.reliefs.filter(state=Relief.State.ASKED)
+    if open_.update(state=Relief.State.ENDED, decided_by=actor.id, decided_at=at, answer="Đã gửi báo cáo."):
+        worklist.close(key=relief_key(row), at=at)
+
+
+def relief_key(row: Submission) -> str:
+    return f"reporting.submission:{row.pk}:relief"
 
 
 def decide(actor: Actor, row: Submission, action: str, day: date) -> None:

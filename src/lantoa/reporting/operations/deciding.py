@@ -1,20 +1,21 @@
-"""What the level above does with a report: return, accept, lock, extend."""
+"""What the level above does with a report: return, accept one or many, lock."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
 
+from lantoa.access import queries as access
 from lantoa.journal import operations as journal
 from lantoa.kernel.actors import Actor
-from lantoa.kernel.errors import BadInput
-from lantoa.kernel.vi.dates import on_screen
+from lantoa.kernel.errors import BadInput, Conflict, Problem
 from lantoa.kernel.vi.text import clean
 from lantoa.worklist import operations as worklist
-from lantoa.worklist.models import Item
 
+from .. import entry
 from ..hooks import Event
 from ..models import Return, Submission
 from ..rules import lifecycle
@@ -122,30 +123,41 @@ def lock(*, actor: Actor, submission: int | Submission, day: date, at: datetime)
     return row
 
 
-@transaction.atomic
-def extend(
-    *, actor: Actor, submission: int | Submission, due: date, reason: str, day: date, at: datetime
-) -> Submission:
-    """A later deadline for one unit, with its reason."""
-    row = locked(submission)
-    decide(actor, row, lifecycle.RETURN, day)
-    if due <= row.due or not clean(reason):
-        raise BadInput(
-            "BAD_EXTENSION",
-            f"Hạn mới phải sau hạn đang có ({on_screen(row.due)}) và có lý do.",
-            place="hạn gửi",
-            remedy="Chọn ngày muộn hơn và ghi lý do gia hạn.",
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One report of a bulk acceptance: ``why`` is empty where it was accepted."""
+
+    submission: int
+    unit: str
+    why: str
+
+
+def accept_many(*, actor: Actor, submissions: Sequence[int], day: date, at: datetime) -> list[Taken]:
+    """Each report in a step of its own, with its own journal entry; what cannot be accepted stays as it is and says
+    why: a step that is not open, no right, one's own report, or a soft remark whose cell has no note of its own."""
+    told = []
+    for pk in dict.fromkeys(submissions):
+        unit = ""
+        try:
+            with transaction.atomic():
+                row = locked(pk)
+                access.allow(actor, "reporting.view", row.unit.code, day)
+                unit = row.unit.code
+                _refuse_unexplained(row)
+                accept(actor=actor, submission=pk, day=day, at=at)
+            told.append(Taken(pk, unit, ""))
+        except Problem as problem:
+            told.append(Taken(pk, unit, problem.fault.message))
+    return told
+
+
+def _refuse_unexplained(row: Submission) -> None:
+    """A note for the whole report explains no single cell: somebody has to look."""
+    left = entry.unexplained(row)
+    if row.state == "submitted" and left:
+        raise Conflict(
+            "UNEXPLAINED",
+            f"Còn {len(left)} ô bị nhắc chưa giải trình riêng: {', '.join(left[:5])}.",
+            place=row.unit.code,
+            remedy="Mở báo cáo này để xem từng ô rồi duyệt hoặc trả lại.",
         )
-    before, row.due = row.due, due
-    row.save(update_fields=["due"])
-    Item.objects.filter(key=own_key(row)).update(due=due)
-    journal.record(
-        actor=actor,
-        action="reporting.submission.extend",
-        subject=f"reporting.submission:{row.pk}",
-        at=at,
-        before={"due": str(before)},
-        after={"due": str(due)},
-        reason=clean(reason),
-    )
-    return row

@@ -14,10 +14,10 @@ from lantoa.kernel.actors import Actor
 from lantoa.organisation import queries as organisation
 from lantoa.worklist import operations as worklist
 
-from .. import cells_taken, entry, queries
+from .. import cells_taken, entry, facts, queries
 from ..models import Submission
 from ..rules import lifecycle
-from .common import LIFE, locked, own_key, refuse_stale, up_key
+from .common import LIFE, end_relief, locked, own_key, refuse_ended, refuse_stale, up_key
 
 
 @transaction.atomic
@@ -40,6 +40,7 @@ def enter_values(
     row = locked(submission)
     access.allow(actor, lifecycle.ENTER, row.unit.code, day)
     LIFE.step(row.state, "enter")
+    refuse_ended(row, day)
     refuse_stale(row, revision)
     change = entry.save(row, values, actor, at)
     journal.record(
@@ -72,6 +73,7 @@ def import_workbook(
     row = locked(submission)
     access.allow(actor, lifecycle.ENTER, row.unit.code, day)
     LIFE.step(row.state, "enter")
+    refuse_ended(row, day)
     if not again:
         cells_taken.refuse_again(row.round.form, data, row)
     values = queries.read_workbook(row, name, data)
@@ -106,13 +108,16 @@ def submit(
     row = locked(submission)
     access.allow(actor, lifecycle.SUBMIT, row.unit.code, day)
     step = LIFE.step(row.state, "submit")
+    refuse_ended(row, day)
     refuse_stale(row, revision)
     change = entry.save(row, values, actor, at) if values else entry.Change({}, {})
     entry.ready(row, note)
     row.state, row.version = step.target, row.version + 1
     row.submitted_by, row.submitted_at = actor.id, at
-    row.save(update_fields=["state", "version", "submitted_by", "submitted_at"])
-    name = organisation.name_of(row.unit.code, day)
+    row.first_sent_at = row.first_sent_at or at
+    row.save(update_fields=["state", "version", "submitted_by", "submitted_at", "first_sent_at"])
+    end_relief(row, actor, at)
+    name, above = organisation.name_of(row.unit.code, day), queries.receiver(row, day)
     worklist.close(key=own_key(row), at=at)
     worklist.put(
         key=up_key(row),
@@ -121,7 +126,8 @@ def submit(
         action=lifecycle.ACCEPT,
         link=f"/bao-cao/{row.pk}/",
         at=at,
-        unit=queries.receiver(row, day),
+        unit=above,
+        due=facts.decide_by(row, above, day),
         note=note,
     )
     journal.record(

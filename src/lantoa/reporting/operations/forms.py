@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -36,10 +37,22 @@ def publish_form(
     due_days: int = 5,
     mark: Mark = Mark.TO_CONFIRM,
     illustrative: bool = False,
+    regime: str = regimes.Regime.PERIODIC,
+    effective_from: date | None = None,
+    cut_off: str = "",
+    level_days: Mapping[str, int] | None = None,
+    escalate_days: int = 3,
+    opens_itself: bool = False,
+    checks: Sequence[Mapping[str, Any]] = (),
 ) -> Form:
-    """A new form, or the next version of a code; older versions keep their rounds."""
+    """A new form, or the next version of a code; older versions keep their rounds, and from ``effective_from`` on new
+    periods open on this one. Series go on across versions by the indicator's code, so a code keeps its kind and its
+    measure. ``level_days``: kind of unit → working days after the cut-off. Raises ``BadInput`` with every fault."""
     access.allow(actor, "reporting.form.publish", owner, day)
-    check_form(tuple(lines), audience, calendar, due_days)
+    check_form(
+        tuple(lines), audience, calendar, due_days, cut_off=cut_off, level_days=level_days, checks=checks
+    )
+    _check_regime(regime, calendar, opens_itself=opens_itself)
     if not clean(basis):
         raise BadInput(
             "NO_BASIS",
@@ -48,6 +61,8 @@ def publish_form(
             remedy="Ghi số, ký hiệu, ngày của văn bản quy định chế độ báo cáo.",
         )
     latest = Form.objects.select_for_update().filter(code=clean(code)).order_by("-version").first()
+    if latest is not None:
+        _refuse_other_measure(clean(code), lines)
     form = Form.objects.create(
         code=clean(code),
         version=latest.version + 1 if latest else 1,
@@ -62,6 +77,13 @@ def publish_form(
         audience_cluster=_cluster(audience.cluster) if audience.cluster else None,
         published_at=at,
         illustrative=illustrative,
+        regime=regime,
+        effective_from=effective_from,
+        cut_off=cut_off if calendar == "CLUSTER" else "",
+        level_days=dict(level_days or {}),
+        escalate_days=escalate_days,
+        opens_itself=opens_itself,
+        checks=[dict(rule) for rule in checks],
     )
     FormIndicator.objects.bulk_create([_row(form, order, line) for order, line in enumerate(lines, 1)])
     journal.record(
@@ -73,6 +95,42 @@ def publish_form(
         after={"code": form.code, "version": form.version, "lines": [line.code for line in lines]},
     )
     return form
+
+
+def _check_regime(regime: str, calendar: str, *, opens_itself: bool) -> None:
+    """A periodic report runs on a calendar; the others on request, and never by themselves."""
+    if regime not in {one.value for one in regimes.Regime}:
+        raise BadInput(
+            "UNKNOWN_REGIME",
+            f"Không có chế độ báo cáo “{regime[:20]}”.",
+            place="chế độ",
+            remedy="Chọn: periodic (định kỳ), thematic (chuyên đề), ad_hoc (đột xuất).",
+        )
+    periodic = regime == regimes.Regime.PERIODIC
+    asked = calendar == regimes.ON_REQUEST
+    if periodic == asked or (opens_itself and not periodic):
+        raise BadInput(
+            "REGIME_AND_CALENDAR",
+            "Báo cáo định kỳ chạy theo lịch; chuyên đề, đột xuất mở từng lần theo yêu cầu (NĐ 09/2019, Điều 4).",
+            place="chế độ, lịch",
+            remedy="Chọn lịch định kỳ cho báo cáo định kỳ, “từng lần theo yêu cầu” cho hai loại kia.",
+        )
+
+
+def _refuse_other_measure(code: str, lines: Sequence[Line]) -> None:
+    """A code that meant another thing before would break every series."""
+    before = {
+        row.code: (row.kind, row.measure)
+        for row in FormIndicator.objects.filter(form__code=code).order_by("form__version")
+    }
+    for line in lines:
+        if line.code in before and before[line.code] != (line.kind, line.measure):
+            raise BadInput(
+                "OTHER_MEASURE",
+                f"Chỉ tiêu {line.code} ở bản trước tính bằng {before[line.code][1]}, cách tổng hợp khác bản này.",
+                place=line.code,
+                remedy="Dùng mã chỉ tiêu mới cho phép đo mới, để chuỗi số liệu không bị lẫn.",
+            )
 
 
 def _row(form: Form, order: int, line: Line) -> FormIndicator:
@@ -89,6 +147,11 @@ def _row(form: Form, order: int, line: Line) -> FormIndicator:
         required=line.required,
         small_cell=line.small_cell,
         mark=line.mark,
+        minimum=line.minimum,
+        part_of=line.part_of,
+        axis=line.axis,
+        formula=line.formula,
+        basis=line.basis[:300],
     )
 
 
