@@ -7,6 +7,12 @@ from django.db.models import Q
 
 from lantoa.organisation.sheets import SHEETS
 
+from .paper_models import Layout, LayoutVersion, Printing, ReportWords, SignedCopy
+
+__all__ = [
+    "Import", "Layout", "LayoutVersion", "Package", "Peer", "Printing", "Received", "ReportWords", "SignedCopy",
+]  # fmt: skip
+
 
 class Import(models.Model):
     """Một tệp bảng được đưa vào: ``checked`` (row by row, nothing written), then ``applied`` once and for all.

@@ -2,6 +2,7 @@
 
 from .handover import hand_over, link_account
 from .imports import apply_import, check_file
+from .layouts import add_layout, add_version, map_form, restore_layout, withdraw_layout
 from .packages import (
     apply_package,
     make_package,
@@ -12,14 +13,19 @@ from .packages import (
 )
 
 __all__ = [
+    "add_layout",
+    "add_version",
     "apply_import",
     "apply_package",
     "check_file",
     "hand_over",
     "link_account",
     "make_package",
+    "map_form",
     "open_package",
     "register_peer",
+    "restore_layout",
     "rows_for",
+    "withdraw_layout",
     "withdraw_peer",
 ]
