@@ -213,7 +213,9 @@ def _relation(one: Held, asked: Asked, dialect: Dialect, stack: ExitStack) -> st
 
 
 def _spots(placed: Placed, codes: Sequence[str] | None) -> dict[str, Spot]:
-    chosen = "is_inner" if codes is None else f"code IN ({', '.join(quoted(code) for code in codes) or 'NULL'})"
+    chosen = (
+        "is_inner" if codes is None else f"code IN ({', '.join(quoted(code) for code in codes) or 'NULL'})"
+    )
     rows = engine.cursor().execute(
         f"SELECT code, number, head, past, owed FROM {placed.nodes(DUCKDB)} WHERE {chosen} ORDER BY head"
     )

@@ -13,7 +13,7 @@ from lantoa.reporting.models import Round
 from lantoa.reporting.rules.boards import Board
 from lantoa.reporting.scope import Scope
 
-PLACES = {"unit": "INTEGER", "at": "INTEGER", "share": "VARCHAR", "branch": "INTEGER"}
+PLACES = {"unit": "INTEGER", "pos": "INTEGER", "share": "VARCHAR", "branch": "INTEGER"}
 NODES = {
     "code": "VARCHAR", "number": "INTEGER", "head": "INTEGER", "past": "INTEGER", "parent": "VARCHAR",
     "kind": "VARCHAR", "is_inner": "BOOLEAN", "owed": "INTEGER",
@@ -55,7 +55,7 @@ def draw(
     """``numbers``: unit code → row; a cluster's root has none and stands as 0."""
     then = asked.history.on(round_.ends - ONE)
     lost = tuple(
-        Lost(numbers[code], code, str(share), then.lineage(code))
+        Lost(numbers[code], code, f"{share.normalize():f}", then.lineage(code))
         for code, share in sorted(board.lost.items())
     )
     return Drawn(

@@ -61,7 +61,7 @@ def _kept(turn: int, one: Placed) -> list[tuple[tuple[int, str], frozenset[str]]
         return []
     rows = engine.cursor().execute(
         f"SELECT b.unit, list(DISTINCT n.code) FROM ({one.board(DUCKDB).places}) b JOIN {one.nodes(DUCKDB)} n "
-        f"ON b.at >= n.head AND b.at < n.past WHERE b.unit IN ({', '.join(map(str, units))}) GROUP BY b.unit"
+        f"ON b.pos >= n.head AND b.pos < n.past WHERE b.unit IN ({', '.join(map(str, units))}) GROUP BY b.unit"
     )
     return [((turn, units[unit]), frozenset(codes)) for unit, codes in rows.fetchall()]
 

@@ -47,7 +47,7 @@ class Placed:
     gone: tuple[Lost, ...]
 
     def board(self, dialect: Dialect) -> Board:
-        places = f"SELECT unit, at, share, branch FROM {self._file('places', dialect)}"
+        places = f"SELECT unit, pos, share, branch FROM {self._file('places', dialect)}"
         return Board(places, f"SELECT node, above FROM {self._file('climb', dialect)}", self.split)
 
     def nodes(self, dialect: Dialect) -> str:
@@ -164,7 +164,8 @@ def _parquet(cursor: Any, path: Path, columns: dict[str, str], rows: Iterable[tu
     named = ", ".join(f"{quoted(name)}: {quoted(kind)}" for name, kind in columns.items())
     cursor.execute(
         f"COPY (SELECT * FROM read_csv({quoted(str(text))}, header = false, auto_detect = false, delim = ',', "
-        f"quote = '\"', escape = '\"', columns = {{{named}}})) TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd)"
+        f"quote = '\"', escape = '\"', columns = {{{named}}})) TO {quoted(str(path))} "
+        "(FORMAT parquet, COMPRESSION zstd)"
     )
     text.unlink()
 

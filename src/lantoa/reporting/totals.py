@@ -16,6 +16,7 @@ from lantoa.kernel.vi.text import collation_key
 from lantoa.organisation import queries as organisation
 
 from . import facts, scope
+from .answering import Asking, answering
 from .models import Form, FormIndicator, Round, Submission, Value
 from .names import people
 from .rules import lifecycle
@@ -156,20 +157,12 @@ def roll_up(
     onto that day's units. A fixed number of queries whatever the number of units."""
     asked = _load(actor, form, periods, day, unit, cluster, geography, provisional)
     lines = [line for line in asked.lines if not codes or line.code in codes]
-    figures, dropped = _figures(asked, lines)
     names = organisation.standing(geography or min(day, asked.rounds[-1].ends)).names
     below = sorted(
         asked.scope.children(periods), key=lambda code: (collation_key(names.get(code, code)), code)
     )
     roots = [asked.scope.root, *below]
-    totals = put_together(
-        asked.scope.history,
-        {line.code: Indicator(line.code, Kind(line.kind), line.name, line.measure) for line in lines},
-        figures,
-        [Ask(root, line.code, tuple(periods), geography) for root in roots for line in lines],
-        designations=asked.scope.designations,
-        span=asked.scope.span,
-    )
+    totals, dropped = _totals(asked, lines, roots, periods, unit, cluster, provisional)
     width = len(lines)
     counts = _counts(asked, periods)
     return RollUp(
@@ -193,6 +186,29 @@ def roll_up(
     )
 
 
+def _totals(
+    asked: _Asked,
+    lines: Sequence[FormIndicator],
+    roots: Sequence[str],
+    periods: Sequence[str],
+    unit: str,
+    cluster: str,
+    provisional: bool,
+) -> tuple[list[Total], list[str]]:
+    """Totals of every line at every root, and the units whose figures cannot count: from whoever vouches for an
+    answer (``answering``), else from the figures themselves."""
+    geography = asked.scope.geography
+    asks = [Ask(root, line.code, tuple(periods), geography) for root in roots for line in lines]
+    engine = Asking(asked.rounds, lines, asks, roots, unit, cluster, geography, provisional)
+    answering.tell(engine)
+    if engine.totals is not None:
+        return engine.totals, engine.gone
+    figures, dropped = _figures(asked, lines)
+    known = {line.code: Indicator(line.code, Kind(line.kind), line.name, line.measure) for line in lines}
+    history, said = asked.scope.history, asked.scope.designations
+    return put_together(history, known, figures, asks, designations=said, span=asked.scope.span), dropped
+
+
 def _notes(totals: Sequence[Total], dropped: Sequence[str], names: dict[str, str]) -> tuple[str, ...]:
     gone = tuple(
         f"{names.get(unit, unit)} không còn là đơn vị riêng vào cuối kỳ nên báo cáo cũ không cộng vào đây."
@@ -212,12 +228,12 @@ def _figures(asked: _Asked, lines: Sequence[FormIndicator]) -> tuple[list[Figure
         line__code__in=wanted,
     ).values_list(
         "submission__unit__code", "submission__round__period", "line__code", "line__kind",
-        "value", "numerator", "denominator", "keys", "no_data",
+        "value", "numerator", "denominator", "keys", "no_data", "text",
     )  # fmt: skip
     found: list[Figure] = []
     dropped: dict[str, None] = {}
-    for unit, period, code, kind, value, above, below, keys, no_data in values.iterator(chunk_size=5000):
-        cell = Cell(value, above, below, None if keys is None else tuple(keys), no_data)
+    for unit, period, code, kind, value, above, below, keys, no_data, text in values.iterator(chunk_size=5000):
+        cell = Cell(value, above, below, None if keys is None else tuple(keys), no_data, text=text or None)
         figure = cell.figure(unit, code, period)
         if figure is None or kind != wanted[code]:
             continue

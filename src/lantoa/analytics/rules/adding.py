@@ -39,7 +39,8 @@ def nothing(kind: Kind) -> Sum:
 def totals(
     partials: Iterable[Partial], kinds: Mapping[str, Kind], counts: Mapping[Key, int] | None = None
 ) -> dict[Key, Sum]:
-    """(turn, node, indicator) → total. ``counts`` replaces the partials' own counts where units count in several places."""
+    """(turn, node, indicator) → total. ``counts`` replaces the partials' own counts where units count in several
+    places."""
     rows: defaultdict[Key, list[Partial]] = defaultdict(list)
     for one in partials:
         rows[one.turn, one.node, one.indicator].append(one)

@@ -28,7 +28,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """Where reporters count: ``places`` is SQL text of (unit, at, share, branch), ``climb`` of (node, above) for the
+    """Where reporters count: ``places`` is SQL text of (unit, pos, share, branch), ``climb`` of (node, above) for the
     inner nodes. ``split``: some reporter counts in several places."""
 
     places: str
@@ -46,8 +46,9 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """``nodes`` None asks every inner node at once (boards that are not split). ``stale``: (turn, unit) whose stocks others took over before the
-    last turn. ``indicators``: code → kind. ``each``: every turn by itself, instead of all put together."""
+    """``nodes`` None asks every inner node at once (boards that are not split). ``stale``: (turn, unit) whose stocks
+    others took over before the last turn. ``indicators``: code → kind. ``each``: every turn by itself, instead of
+    all put together."""
 
     indicators: dict[str, Kind]
     turns: tuple[Turn, ...]

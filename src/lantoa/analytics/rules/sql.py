@@ -20,8 +20,8 @@ TAKES = {
 
 
 def statements(question: Question, dialect: Dialect, most: int = 40) -> Iterator[tuple[Kind, str]]:
-    """(kind, SQL) pairs; each row is turn, node, board, indicator, share, count and the kind's columns. At most ``most`` indicators
-    in one statement where a reporter's last word has to be found, so that memory stays bounded."""
+    """(kind, SQL) pairs; each row is turn, node, board, indicator, share, count and the kind's columns. At most
+    ``most`` indicators in one statement where a reporter's last word has to be found: memory stays bounded."""
     held = {code for turn in question.turns for code in turn.codes}
     for kind in TAKES:
         codes = [code for code in question.of(kind) if code in held]
@@ -33,7 +33,7 @@ def statements(question: Question, dialect: Dialect, most: int = 40) -> Iterator
 
 
 def reported(question: Question) -> str:
-    """Turn, node, indicator and how many (unit, period) figures came in, each once though it counts in several places."""
+    """Turn, node, indicator and how many (unit, period) figures came in, each once wherever it counts."""
     each = "turn" if question.each else "0"
     return (
         f"SELECT {each} AS turn, node, indicator, count(*) AS count FROM (SELECT DISTINCT h.node, f.indicator, f.turn, "
@@ -128,7 +128,7 @@ def _homes(question: Question) -> str:
         if asked:
             parts.append(
                 f"SELECT {index} AS board, b.unit, b.share, n.node FROM ({board.places}) b "
-                f"JOIN (SELECT * FROM (VALUES {asked}) AS q(node, head, past)) n ON b.at >= n.head AND b.at < n.past"
+                f"JOIN (SELECT * FROM (VALUES {asked}) AS q(node, head, past)) n ON b.pos >= n.head AND b.pos < n.past"
             )
     return " UNION ALL ".join(parts) or "SELECT 0 AS board, 0 AS unit, '1' AS share, 0 AS node WHERE 1 = 0"
 

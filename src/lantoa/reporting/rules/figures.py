@@ -106,6 +106,11 @@ def check_ask(
 ) -> None:
     """Raises ``BadInput`` at ``place``: unknown codes, no period, periods that share a day."""
     _known(unit, indicator, indicators, history, place)
+    check_periods(periods, span, place)
+
+
+def check_periods(periods: Iterable[str], span: Span, place: str) -> None:
+    """Raises ``BadInput`` at ``place``: no period, or periods that share a day."""
     here = f"{place}.periods"
     spans = sorted((span(code, f"{here}[{index}]"), code) for index, code in enumerate(periods))
     if not spans:

@@ -1,0 +1,96 @@
+"""The engine against an independent recomputation and against reporting's own roll-up: random trees, mergers in the
+middle of periods, every kind, every span, as it was and restated."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction as F
+from typing import Any
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from lantoa.analytics import asking, keeping, placing
+from lantoa.analytics.asking import Asked
+from lantoa.reporting.models import Form, Round
+from lantoa.reporting.rules.indicators import Kind
+from tests.reporting.rules.plain_rollup import Case, generated, rolled_up
+
+from .worlds import AT, store
+
+pytestmark = pytest.mark.django_db
+FEW = settings(
+    max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+
+
+def rounds_of(form: Form, periods: list[str]) -> tuple[Round, ...]:
+    return tuple(
+        Round.objects.filter(form=form, period__in=periods).select_related("form").order_by("starts")
+    )
+
+
+def kept(form: Form) -> None:
+    for one in Round.objects.filter(form=form).select_related("form").order_by("pk"):
+        keeping.rebuild(round_=one, at=AT)
+
+
+def asked(form: Form, ask: Case, nodes: tuple[str, ...] | None, each: bool = False) -> Asked:
+    day = None if ask["geography"] == "as_was" else date.fromisoformat(ask["geography"])
+    kinds = {kind.value.upper(): kind for kind in Kind if kind is not Kind.TEXT}
+    return Asked(
+        rounds_of(form, ask["periods"]), {ask["indicator"]: kinds[ask["indicator"]]}, unit="QG", nodes=nodes,
+        geography=day, each=each,
+    )  # fmt: skip
+
+
+def told(total: asking.Total, kind: str) -> dict[str, Any]:
+    one = total.sum
+    found: dict[str, Any] = {"value": None if one.value is None else F(one.value)}
+    if kind == "DISTINCT":
+        found["keys"] = list(one.keys or ())
+    if kind == "RATIO":
+        found |= {"numerator": F(one.numerator), "denominator": F(one.denominator)}
+    return {**found, "reported": one.reported, "expected": total.expected}
+
+
+@given(seed=st.integers(0, 10**9))
+@FEW
+def test_the_engine_says_what_the_rules_words_say(seed: int) -> None:
+    case = generated(seed)
+    with transaction.atomic():
+        form = store(case)
+        kept(form)
+        for ask in case["ask"]:
+            found = asking.answer(asked(form, ask, (ask["unit"],)))
+            assert found is not None
+            total = found.totals[0, ask["unit"], ask["indicator"]]
+            assert told(total, ask["indicator"]) == rolled_up(case, ask), ask
+        transaction.set_rollback(True)
+    placing._placed.cache_clear()
+
+
+@given(seed=st.integers(0, 10**9), periods=st.sampled_from([["2025-H1"], ["2025-H1", "2025-H2", "2026-04"]]))
+@FEW
+def test_all_levels_at_once_are_the_same_as_one_by_one(seed: int, periods: list[str]) -> None:
+    case = generated(seed)
+    with transaction.atomic():
+        form = store(case)
+        kept(form)
+        for kind in ("SUM", "STOCK", "RATIO", "MAX", "DISTINCT"):
+            for geography in ("as_was", "2026-11-21"):
+                ask = {"indicator": kind, "periods": periods, "geography": geography}
+                whole = asking.answer(asked(form, ask, None))
+                assert whole is not None
+                for node in whole.nodes:
+                    said = told(whole.totals[0, node, kind], kind)
+                    assert said == rolled_up(case, {**ask, "unit": node}), (node, ask)
+                apart = asking.answer(asked(form, ask, ("QG",), each=True))
+                assert apart is not None
+                for turn, period in enumerate(sorted(periods)):
+                    said = told(apart.totals[turn, "QG", kind], kind)
+                    assert said == rolled_up(case, {**ask, "unit": "QG", "periods": [period]})
+        transaction.set_rollback(True)
+    placing._placed.cache_clear()
