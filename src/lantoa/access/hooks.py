@@ -42,7 +42,7 @@ class Proposed:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """Approved, refused or withdrawn: ``proposal.state`` says which."""
+    """Approved, refused, withdrawn or expired: ``proposal.state`` says which."""
 
     proposal: Proposal
     at: datetime
@@ -58,9 +58,17 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Delegated:
-    """Made, or called back where ``delegation.revoked_at`` is set."""
+    """Made; called back where ``delegation.revoked_at`` is set, over by itself where ``ended_at`` is."""
 
     delegation: Delegation
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A role that ends within days: its holder and whoever can lengthen it should know."""
+
+    grant: Grant
     at: datetime
 
 
@@ -68,3 +76,4 @@ proposed: Hook[Proposed] = Hook("access.proposed")
 decided: Hook[Decided] = Hook("access.decided")
 given: Hook[Given] = Hook("access.given")
 delegated: Hook[Delegated] = Hook("access.delegated")
+ending: Hook[Ending] = Hook("access.ending")

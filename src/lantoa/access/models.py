@@ -114,6 +114,8 @@ class Grant(Scoped):
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="grants")
     given_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="grants_given")
     cancelled_at = models.DateTimeField(null=True)
+    warned_of = models.DateField(null=True)
+    """The ``valid_to`` that its holder was last told of."""
 
     class Meta:
         constraints = [
@@ -138,6 +140,7 @@ class Proposal(Scoped):
         APPROVED = "APPROVED", "Đã duyệt"
         REFUSED = "REFUSED", "Không duyệt"
         WITHDRAWN = "WITHDRAWN", "Đã rút"
+        EXPIRED = "EXPIRED", "Hết hạn"
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="proposals")
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
@@ -170,7 +173,8 @@ class Proposal(Scoped):
 class Delegation(models.Model):
     """Ủy quyền khi vắng mặt: the grant's holder lets a colleague act on their behalf for a period.
 
-    ``valid_to`` is the first day on which it no longer holds; calling it back sets it and ``revoked_at``.
+    ``valid_to`` is the first day on which it no longer holds; calling it back sets it and ``revoked_at``. Once it
+    ended by itself the tick says so and sets ``ended_at``.
     """
 
     grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="delegations")
@@ -183,6 +187,7 @@ class Delegation(models.Model):
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="delegations_made")
     made_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

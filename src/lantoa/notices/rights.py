@@ -1,11 +1,12 @@
-"""Who is told about roles: the receiver, the colleague who stands in, who proposed, and who may be the second."""
+"""Who is told about roles: the receiver, the colleague who stands in, who proposed, and who may be the second; and
+both sides when a role or a delegation comes to its end."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from lantoa.access import holding, hooks
-from lantoa.access.models import Proposal, User
+from lantoa.access.models import Delegation, Grant, Proposal, User
 from lantoa.access.rules import giving
 from lantoa.kernel.clock import HANOI
 from lantoa.kernel.vi.dates import on_screen
@@ -54,7 +55,7 @@ def _seconds(row: Proposal, told: hooks.Proposed) -> list[User]:
 
 def tell_decided(told: hooks.Decided) -> None:
     row = told.proposal
-    if row.decided_by_id == row.proposed_by_id:
+    if row.decided_by_id is not None and row.decided_by_id == row.proposed_by_id:
         return
     operations.tell(
         users=[row.proposed_by],
@@ -71,6 +72,13 @@ def tell_delegated(told: hooks.Delegated) -> None:
     row = told.delegation
     holder, colleague = row.grant.user, row.delegate
     since, last = on_screen(row.valid_from), on_screen(row.valid_to - timedelta(days=1))
+    if row.ended_at is not None:
+        titles = (
+            f"Bạn thôi thay mặt {holder.name}: ủy quyền đã hết hạn",
+            f"Ủy quyền của bạn cho {colleague.name} đã hết hạn",
+        )
+        _tell_both(row, titles, told.at)
+        return
     titles = (
         (
             f"Ủy quyền làm thay {holder.name} đã được thu hồi",
@@ -82,15 +90,56 @@ def tell_delegated(told: hooks.Delegated) -> None:
             f"{colleague.name} thay mặt bạn từ ngày {since} đến hết ngày {last}",
         )
     )
-    for user, title in zip((colleague, holder), titles, strict=True):
+    _tell_both(row, titles, told.at)
+
+
+def _tell_both(row: Delegation, titles: tuple[str, str], at: datetime) -> None:
+    """The colleague by the first title, the holder by the second."""
+    for user, title in zip((row.delegate, row.grant.user), titles, strict=True):
         operations.tell(
             users=[user],
             title=title,
-            at=told.at,
+            at=at,
             body=f"Vai trò {row.grant.role_label}.",
             link="/quyen/uy-quyen/",
             kind=Kind.ACCESS,
         )
+
+
+def tell_ending(told: hooks.Ending) -> None:
+    """The holder, and who gave the role, if still there, else those who could give it again."""
+    row = told.grant
+    if row.valid_to is None:
+        return
+    last = on_screen(row.valid_to - timedelta(days=1))
+    operations.tell(
+        users=[row.user],
+        title=f"Vai trò {row.role_label} của bạn hết hạn sau ngày {last}",
+        at=told.at,
+        body="Cần giữ tiếp thì đề nghị người quản trị gia hạn.",
+        link=f"/quyen/cua/{row.user.username}/",
+        kind=Kind.ACCESS,
+    )
+    operations.tell(
+        users=[user for user in _givers(row, told.at) if user.pk != row.user_id],
+        title=f"Vai trò {row.role_label} của {row.user.name} hết hạn sau ngày {last}",
+        at=told.at,
+        body="Gia hạn nếu người này còn làm việc ấy; không cần làm gì nếu đã thôi.",
+        link=f"/quyen/nguoi-dung/{row.user.username}/",
+        kind=Kind.ACCESS,
+    )
+
+
+def _givers(row: Grant, at: datetime) -> list[User]:
+    if row.given_by is not None and row.given_by.is_active:
+        return [row.given_by]
+    day = at.astimezone(HANOI).date()
+    if row.cluster is not None:
+        held = holding.at_cluster(giving.GIVE, organisation.place_of_cluster(row.cluster.key, day), day)
+    else:
+        unit = row.unit.code if row.unit else ""
+        held = holding.at(giving.GIVE, organisation.place_of(unit, day), day)
+    return [one.user for one in held]
 
 
 def listen() -> None:
@@ -98,3 +147,4 @@ def listen() -> None:
     hooks.given.listen(tell_given)
     hooks.decided.listen(tell_decided)
     hooks.delegated.listen(tell_delegated)
+    hooks.ending.listen(tell_ending)

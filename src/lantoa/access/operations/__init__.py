@@ -5,6 +5,7 @@ from __future__ import annotations
 from lantoa.kernel.actors import SYSTEM
 
 from .delegations import delegate, revoke_delegation
+from .ends import end_all, end_delegation, expire_proposal, warn_of_end
 from .grants import end_role, extend_role, give_role
 from .proposals import approve, propose, refuse, withdraw
 from .signing_in import TRIES, sign_in
@@ -18,7 +19,10 @@ __all__ = [
     "create_user",
     "delegate",
     "edit_user",
+    "end_all",
+    "end_delegation",
     "end_role",
+    "expire_proposal",
     "extend_role",
     "give_role",
     "issue_token",
@@ -30,5 +34,6 @@ __all__ = [
     "stop_user",
     "token_digest",
     "user_of_token",
+    "warn_of_end",
     "withdraw",
 ]
