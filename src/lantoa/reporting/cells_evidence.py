@@ -28,7 +28,7 @@ def of(submission: Submission) -> dict[str, list[CellFile]]:
     """Indicator code → its files, oldest first; one query."""
     found: dict[str, list[CellFile]] = {}
     rows = CellFile.objects.filter(submission=submission, withdrawn_at__isnull=True)
-    for row in rows.select_related("line").order_by("pk"):
+    for row in rows.select_related("line", "file").order_by("pk"):
         found.setdefault(row.line.code, []).append(row)
     return found
 

@@ -38,7 +38,7 @@ class Collision(Conflict):
         super().__init__(
             "STALE",
             "Báo cáo này vừa được người khác lưu trong lúc bạn đang nhập.",
-            place=found[0].code,
+            place=found[0].code if found else "",
             remedy="Xem các ô khác nhau, giữ số liệu đúng rồi lưu lại.",
             faults=cells,
         )
@@ -73,7 +73,7 @@ def take_in(
 
     ``key`` names this sending: the same one again is answered as before and does nothing. ``revision``: the one the
     writer began from; ``Collision`` when somebody saved other figures since. Without ``base`` every cell that differs
-    from what stands counts as changed. Raises what ``enter_values`` and ``submit`` raise; then nothing is saved.
+    from what stands counts as changed, and where the revision is an older one, every cell that is filled. Raises what ``enter_values`` and ``submit`` raise; then nothing is saved.
     """
     row = locked(submission)
     access.allow(actor, lifecycle.ENTER, row.unit.code, day)
@@ -84,9 +84,10 @@ def take_in(
         return Taken(row, before.at, again=True)
     rows = facts.lines_of(row.round.form)
     stands = cells_typed.standing(row, rows)
-    begun = stands if base is None else cells_typed.given(base, rows)
+    fresh = revision is None or revision == row.revision
+    begun = stands if base is None and fresh else cells_typed.given(base or {}, rows)
     mine = cells_typed.given(cells, rows)
-    if revision is not None and revision != row.revision:
+    if not fresh:
         _refuse_lost([one.code for one in rows], begun, mine, stands, row.revision)
     values = {code: mine[code] for code in touched(begun, mine) if mine[code] != stands.get(code, {})}
     if action == SEND:
@@ -104,6 +105,15 @@ def take_in(
             answer={"state": row.state, "revision": row.revision, "version": row.version},
         )  # fmt: skip
     return Taken(row, at, again=False)
+
+
+def compare(submission: Submission, base: Mapping[str, Any], mine: Mapping[str, Any]) -> Collision:
+    """How a writer's cells stand against what is stored now; not raised, only told."""
+    rows = facts.lines_of(submission.round.form)
+    stands = cells_typed.standing(submission, rows)
+    begun, given = cells_typed.given(base, rows), cells_typed.given(mine, rows)
+    found = differences([row.code for row in rows], begun, given, stands)
+    return Collision(found, stands, submission.revision)
 
 
 def _refuse_unknown(action: str) -> None:

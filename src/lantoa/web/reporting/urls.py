@@ -2,7 +2,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import board, published, series, sheet, totals
+from . import (
+    board,
+    published,
+    series,
+    sheet,
+    sheet_device,
+    sheet_evidence,
+    sheet_files,
+    sheet_merge,
+    totals,
+)
 
 app_name = "reporting"
 urlpatterns = [
@@ -19,7 +29,15 @@ urlpatterns = [
     path("<int:pk>/tra-lai/", sheet.give_back, name="return"),
     path("<int:pk>/duyet/", sheet.accept, name="accept"),
     path("<int:pk>/khoa/", sheet.lock, name="lock"),
-    path("<int:pk>/tep-mau/", sheet.template, name="template"),
-    path("<int:pk>/nhap-tep/", sheet.upload, name="upload"),
-    path("<int:pk>/nguon/<str:code>/", sheet.sources, name="sources"),
+    path("<int:pk>/tep-mau/", sheet_files.template, name="template"),
+    path("<int:pk>/nhap-tep/", sheet_files.upload, name="upload"),
+    path("<int:pk>/nguon/<str:code>/", sheet_files.sources, name="sources"),
+    path("<int:pk>/ban-nhap/bo/", sheet.forget, name="forget"),
+    path("<int:pk>/gop/", sheet_merge.merge, name="merge"),
+    path("<int:pk>/minh-chung/<str:code>/", sheet_evidence.evidence, name="evidence"),
+    path("<int:pk>/tep-minh-chung/<int:file>/", sheet_evidence.file, name="evidence-file"),
+    path("<int:pk>/tep-minh-chung/<int:file>/go/", sheet_evidence.withdraw, name="evidence-withdraw"),
+    path("tren-may-nay/", sheet_device.device, name="device"),
+    path("tren-may-nay/sw.js", sheet_device.worker, name="worker"),
+    path("tren-may-nay/lan-toa.webmanifest", sheet_device.manifest, name="manifest"),
 ]

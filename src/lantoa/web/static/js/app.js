@@ -5,6 +5,7 @@ import { start as filters } from "./filters.js";
 import { start as grids } from "./grid.js";
 import { start as unsaved } from "./unsaved.js";
 import { start as search } from "./search.js";
+import { start as offline } from "./offline-hooks.js";
 
 function begin(root) {
   menus(root);
@@ -12,6 +13,7 @@ function begin(root) {
   filters(root);
   grids(root);
   unsaved(root);
+  offline(root);
   search();
 }
 
