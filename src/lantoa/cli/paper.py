@@ -16,7 +16,7 @@ from lantoa.documents.render import FORMATS, file_name, render
 from lantoa.documents.report import Deviation, Report
 from lantoa.kernel.errors import BadInput
 
-from . import paper_catalogue, paper_edxml, paper_signing
+from . import paper_catalogue, paper_edxml, paper_layouts, paper_signing
 from .main import echo_json
 
 CERTIFICATE = "certificate"
@@ -38,6 +38,7 @@ for one in (
     paper_edxml.edxml_command,
     paper_catalogue.catalogue_command,
     paper_catalogue.make_command,
+    *paper_layouts.COMMANDS,
 ):
     command.add_command(one)
 

@@ -1,0 +1,1 @@
+"""Mẫu riêng của đơn vị: templates and forms of its own, tried and filled."""
