@@ -18,6 +18,7 @@ from lantoa.kernel.vi.dates import on_screen
 
 from .. import hooks
 from ..models import Carry, ChangeKind, Membership, Placement, Revision, Succession, Unit, UnitChange
+from . import seats
 from .ground import allow, check_whole, lock, need_basis
 from .ledger import Ledger
 
@@ -168,6 +169,8 @@ def _take_back(row: UnitChange) -> None:
     placed = {pk: end for pk, end in done.get("placed", ())}
     rows = Placement.objects.in_bulk(placed)
     if {pk: _iso(one.valid_to) for pk, one in rows.items()} != placed:
+        raise _moved_on(row)
+    if not seats.take_back(row):
         raise _moved_on(row)
     _remove(Succession, done.get("inherited", ()))
     _remove(Placement, placed)

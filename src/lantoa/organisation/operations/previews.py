@@ -11,6 +11,7 @@ from lantoa.kernel.actors import Actor
 
 from .. import hooks
 from ..models import ChangeKind, Membership, Placement, Unit
+from . import seats
 from .ground import allow, placed, unit_of
 
 
@@ -23,19 +24,21 @@ def children(units: Sequence[Unit], day: date) -> list[Placement]:
 def memberships(units: Sequence[Unit], day: date) -> list[Membership]:
     """Seats in clusters held on ``day`` or later."""
     open_then = Q(valid_to__isnull=True) | Q(valid_to__gt=day)
-    rows = Membership.objects.filter(open_then, unit__in=units).select_related("cluster")
+    rows = Membership.objects.filter(open_then, unit__in=units).select_related("cluster", "unit")
     return list(rows.order_by("cluster__key", "unit__code", "valid_from"))
 
 
 def gather(kind: str, units: Sequence[Unit], heirs: Sequence[Unit], day: date) -> hooks.Preview:
     """The preview of a change on ``units``, with what every upper area says of it."""
+    held = memberships(units, day)
     preview = hooks.Preview(
         kind=str(kind),
         units={unit.code: placed(unit, day).name for unit in units},
         heirs={heir.code: placed(heir, day, "đơn vị tiếp nhận").name for heir in heirs},
         day=day,
         children={row.unit.code: row.name for row in children(units, day) if row.unit not in heirs},
-        clusters={row.cluster.key: row.cluster.name for row in memberships(units, day)},
+        clusters={row.cluster.key: row.cluster.name for row in held},
+        lines=seats.line(kind, held),
     )
     hooks.previewing.tell(preview)
     return preview

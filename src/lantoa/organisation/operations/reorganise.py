@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -15,13 +17,16 @@ from lantoa.kernel.errors import BadInput, Conflict
 from lantoa.kernel.vi.dates import on_screen
 
 from .. import hooks, queries
-from ..models import ChangeKind, Placement, Revision, Succession, Unit, UnitChange
+from ..models import Carry, ChangeKind, Membership, Placement, Revision, Succession, Unit, UnitChange
 from ..rules import changes as rules
 from ..rules.changes import Heir, Script, Spot
+from . import seats
 from .changes import record
 from .geography import BATCH
 from .ground import allow, check_whole, lock, need_basis
 from .ledger import Ledger
+from .previews import memberships
+from .settling import main_heirs, seat_rules, settle_seats
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +79,12 @@ def preview_reorganise(*, actor: Actor, script: Script) -> Forecast:
     before = standing_before(day)
     after = rules.after(script, before)
     ended = dict.fromkeys(script.ended)
-    now = queries.standing(day)
-    clusters = {
-        key: now.cluster_names[key] for code in ended for key in sorted(now.clusters_of.get(code, ()))
-    }
+    held = _seats(script, day)
+    clusters = {seat.cluster.key: seat.cluster.name for seat in held}
     preview = hooks.Preview(
         ChangeKind.REORGANISE, {code: before[code].name for code in ended},
         {heir.successor: after[heir.successor].name for heir in script.heirs}, day, {}, clusters,
+        _seat_lines(held, script, day),
     )  # fmt: skip
     hooks.previewing.tell(preview)
     return Forecast(
@@ -98,8 +102,8 @@ def preview_reorganise(*, actor: Actor, script: Script) -> Forecast:
 def reorganise(*, actor: Actor, script: Script, at: datetime) -> UnitChange:
     """Apply a script. ``Conflict`` when it was applied already or when later rows are in its way.
 
-    Clusters keep their members: a year's decision on clusters says who follows. Upper areas' open work stays
-    where it is; the heirs reach it.
+    Seats in clusters of units that end go to their heirs, are left, or are asked about, each by the rule of its
+    province (``seats``). Upper areas' open work stays where it is; the heirs reach it.
     """
     day, basis = _day(script), need_basis(script.basis)
     roots = _roots(script, day)
@@ -111,7 +115,9 @@ def reorganise(*, actor: Actor, script: Script, at: datetime) -> UnitChange:
     rules.after(script, standing_before(day))
     touched = {spot.unit for spot in (*script.changed, *script.founded)} | set(script.ended)
     _check_no_later(touched, day)
-    ledger = Ledger()
+    ledger, held = Ledger(), _seats(script, day)
+    for seat in held:
+        ledger.leave(seat, day)
     _close(touched, day, ledger)
     ids = _units(script, ledger)
     _place(script, day, ids, ledger)
@@ -126,7 +132,33 @@ def reorganise(*, actor: Actor, script: Script, at: datetime) -> UnitChange:
     return record(
         actor, ChangeKind.REORGANISE, filed, day, basis, said, ledger, at, after=said,
         mark=script.mark, others=touched,
+        settle=lambda change: settle_seats(change, _followers(held, script), _names(held, day), at),
     )  # fmt: skip
+
+
+def _seats(script: Script, day: date) -> list[Membership]:
+    return memberships(list(Unit.objects.filter(code__in=script.ended).order_by("code")), day)
+
+
+def _followers(held: Iterable[Membership], script: Script) -> dict[str, str]:
+    """Ended member of a cluster → its heir with the largest share, "" where it has none."""
+    shares: dict[str, dict[str, Decimal]] = {seat.unit.code: {} for seat in held}
+    for heir in script.heirs:
+        if heir.predecessor in shares:
+            shares[heir.predecessor][heir.successor] = heir.share
+    return {code: main_heirs(found) if found else "" for code, found in shares.items()}
+
+
+def _names(held: Iterable[Membership], day: date) -> dict[str, str]:
+    return {seat.unit.code: queries.name_of(seat.unit.code, day - timedelta(days=1)) for seat in held}
+
+
+def _seat_lines(held: Sequence[Membership], script: Script, day: date) -> list[hooks.Line]:
+    """What becomes of the seats, as the page says it: how many are followed, left, asked about."""
+    rules = seat_rules(_followers(held, script), day)
+    labels = {Carry.CARRY: seats.FOLLOWED, Carry.ASK: seats.ASKED}
+    found = Counter(labels.get(Carry(rules.get(seat.unit.code, Carry.CLOSE)), seats.LEFT) for seat in held)
+    return [hooks.Line(label, found[label], "/to-chuc/cum/", label == seats.ASKED) for label in sorted(found)]
 
 
 def _check_new(script: Script) -> None:

@@ -14,8 +14,8 @@ from lantoa.kernel.errors import BadInput, Conflict
 from lantoa.kernel.vi.dates import on_screen
 
 from .. import hooks, queries
-from ..models import Carry, CarryPolicy, UnitChange
-from . import changes
+from ..models import Carry, CarryPolicy, Revision, UnitChange
+from . import changes, seats
 from .ground import allow, lock, need_basis, unit_of
 
 MAIN = {"": "theo quy định của tỉnh", **dict(Carry.choices)}
@@ -74,9 +74,41 @@ def settle_new(
     _settle(change, rule, actor, at)
 
 
+def settle_seats(
+    change: UnitChange, heirs: Mapping[str, str], names: Mapping[str, str], at: datetime
+) -> None:
+    """Seats of a whole set, each by the rule above its own unit; those without one are asked about together.
+
+    ``heirs``: ended member → who follows ("" for nobody: its seat has simply ended).
+    """
+    rules = seat_rules(heirs, change.day)
+    given = seats.follow(change, {code: heirs[code] for code, rule in rules.items() if rule == Carry.CARRY})
+    asked = {code: heirs[code] for code, rule in rules.items() if rule == Carry.ASK}
+    if given:
+        Revision.renew()
+        change.said = {**change.said, "done": [[seats.FOLLOWED, given]]}
+    if asked:
+        change.carry = Carry.ASK
+        change.said = {**change.said, "heirs": asked, "seats_only": True}
+        told = tuple(names[code] for code in asked)
+        hooks.asking.tell(hooks.Asking(change.pk, change.unit.code, told, change.day, False, at))
+    change.save(update_fields=["carry", "effects", "said"])
+
+
+def seat_rules(heirs: Mapping[str, str], day: date) -> dict[str, str]:
+    """Ended member with somebody to follow it → the rule for its seats."""
+    return {code: rule_of({code: ""}, day) for code, heir in heirs.items() if heir}
+
+
 def _settle(change: UnitChange, rule: str, actor: Actor, at: datetime) -> list[hooks.Line]:
-    notice = hooks.Settling(change.pk, dict(change.said["heirs"]), change.day, rule, change.basis, actor, at)
-    hooks.settling.tell(notice)
+    heirs = dict(change.said["heirs"])
+    notice = hooks.Settling(change.pk, heirs, change.day, rule, change.basis, actor, at)
+    given = seats.follow(change, heirs) if rule == Carry.CARRY else 0
+    if given:
+        Revision.renew()
+        notice.done.append(hooks.Line(seats.FOLLOWED, given))
+    if not change.said.get("seats_only"):
+        hooks.settling.tell(notice)
     change.carry = rule
     change.effects = {**change.effects, "settled": notice.back}
     change.said = {**change.said, "done": [[line.label, line.count] for line in notice.done]}

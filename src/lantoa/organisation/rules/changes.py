@@ -138,6 +138,7 @@ def _loops(found: Mapping[str, Spot]) -> list[Fault]:
 
 
 def _wrong_shares(script: Script, found: Mapping[str, Spot]) -> list[Fault]:
+    """Who ends hands on all it had; who goes on may give a part away and keeps the rest."""
     given: defaultdict[str, Decimal] = defaultdict(Decimal)
     faults = []
     for index, heir in enumerate(script.heirs):
@@ -148,9 +149,14 @@ def _wrong_shares(script: Script, found: Mapping[str, Spot]) -> list[Fault]:
                       f"heirs[{index}]", "Nơi nhận phải hoạt động vào ngày đó, phần nhận trên 0 và không quá 1.")
             )  # fmt: skip
     return faults + [
-        Fault("BAD_SHARE", f"Các phần kế thừa của “{code}” cộng lại là {total}.", code, "Chia cho đủ 1.")
+        Fault(
+            "BAD_SHARE",
+            f"Các phần kế thừa của “{code}” cộng lại là {total}.",
+            code,
+            "Chia cho đủ 1; đơn vị còn hoạt động thì không quá 1.",
+        )
         for code, total in given.items()
-        if total != 1
+        if total > 1 or (total < 1 and code not in found)
     ]
 
 
