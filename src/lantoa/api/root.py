@@ -32,6 +32,7 @@ AREAS = (
     ("papers", "Văn bản"),
     ("templates", "Văn bản"),
     ("signing", "Văn bản"),
+    ("registry", "Văn thư"),
     ("worklist", "Việc của tôi"),
     ("search", "Tìm kiếm"),
     ("notices", "Thông báo"),

@@ -32,6 +32,7 @@ COMMANDS = {
     "assessment": ("lantoa.cli.assessment", "Chấm điểm, xếp hạng, bỏ phiếu."),
     "commendation": ("lantoa.cli.commendation", "Hồ sơ, hội đồng, quyết định khen thưởng."),
     "conference": ("lantoa.cli.conference", "Hội nghị và kết luận."),
+    "registry": ("lantoa.cli.registry", "Văn thư: trình ký, cấp số, sổ đi, sổ đến, hồ sơ."),
     "search": ("lantoa.cli.search", "Tìm kiếm; dựng lại và kiểm tra chỉ mục tìm kiếm."),
     "notices": ("lantoa.cli.notices", "Thông báo: xem, chọn nhận thư, gửi thư, lời nhắc."),
     "tick": ("lantoa.cli.tick", "Chạy một vòng việc định kỳ."),

@@ -12,7 +12,7 @@ from lantoa.organisation import operations as organisation
 from lantoa.reporting import queries as reported
 from lantoa.reporting import totals
 
-from . import awards, changes, ground, people, reading, rights, rulebook, sign_ins, y2025, y2026
+from . import awards, changes, desk, ground, people, reading, rights, rulebook, sign_ins, y2025, y2026
 from .world import CLUSTER_2025, SINCE, TODAY, actor, create_accounts, on
 
 Say = Callable[[str], None]
@@ -57,6 +57,8 @@ def play(say: Say) -> Run:
         changes.play()
     with run.step("people", "Cán bộ, chức vụ, tệp nhập, nơi trao đổi"):
         run.numbers["people"] = people.play()
+    with run.step("desk", "Văn thư: văn bản trình ký, số đi, số đến, một số hủy, một hồ sơ nộp lưu"):
+        run.numbers["papers"] = desk.play()
     with run.step("rights", "Vai trò cao do hai người giao, một ủy quyền khi vắng mặt"):
         rights.play()
     with run.step("sign_ins", "Đăng nhập ba tuần qua, một người bị tạm khóa rồi được mở, một khóa API"):

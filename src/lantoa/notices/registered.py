@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from lantoa.access import queries as access
 from lantoa.registry import hooks
 
 from . import operations
@@ -10,9 +9,8 @@ from .rules.kinds import Kind
 
 
 def tell(told: hooks.Word) -> None:
-    people = told.users or tuple(access.holders(told.action, told.unit, told.day))
     operations.tell(
-        users=[user for user in people if user.actor_id != told.by],
+        users=[user for user in told.users if user.actor_id != told.by],
         title=told.title,
         body=told.body,
         link=told.link,

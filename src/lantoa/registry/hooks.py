@@ -25,16 +25,12 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Tell ``users``, or whoever may do ``action`` at ``unit``, never ``by``. ``title`` of a restricted paper names
-    nothing of it."""
+    """Tell ``users``, never ``by``. ``title`` of a restricted paper names nothing of it."""
 
     title: str
     link: str
-    day: date
     at: datetime
-    users: tuple[User, ...] = ()
-    action: str = ""
-    unit: str = ""
+    users: tuple[User, ...]
     body: str = ""
     by: str = ""
 

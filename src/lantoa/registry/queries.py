@@ -10,8 +10,9 @@ from django.db.models import Count, Q, QuerySet
 
 from lantoa.access import holding
 from lantoa.access import queries as access
+from lantoa.access.models import User
 from lantoa.kernel.actors import Actor, may
-from lantoa.kernel.errors import NotFound
+from lantoa.kernel.errors import BadInput, NotFound
 from lantoa.kernel.steps import Step
 from lantoa.organisation import queries as organisation
 from lantoa.organisation.models import UnitKind
@@ -50,6 +51,16 @@ def hidden(what: str = "văn bản") -> NotFound:
     )
 
 
+def nobody_there(unit: str, day: date) -> BadInput:
+    name = organisation.name_of(unit, day)
+    return BadInput(
+        "NOBODY_THERE",
+        f"{name} chưa có ai được giao việc này trên hệ thống.",
+        place="đơn vị",
+        remedy="Chọn đích danh người, hoặc gửi văn bản giấy rồi ghi lại ý kiến.",
+    )
+
+
 def bodies(actor: Actor, action: str, day: date) -> frozenset[str]:
     """Units on which the actor holds ``action`` itself, with the councils and committees that use their seal."""
     own = {
@@ -64,12 +75,40 @@ def bodies(actor: Actor, action: str, day: date) -> frozenset[str]:
     return frozenset(own | using)
 
 
+def desk_of(unit: str, day: date) -> str:
+    """The unit whose people do the paperwork of ``unit``: itself, or the one whose seal it uses."""
+    now = organisation.standing(day)
+    return min(now.graph.above.get(unit, ()), default=unit) if now.kinds.get(unit) in BODIES else unit
+
+
+def desks(actor: Actor, action: str, day: date) -> frozenset[str]:
+    """``bodies``, and the actor's own home unit where a role from above lets them act there."""
+    user = access.user_of(actor)
+    home = user.home_unit.code if user and user.home_unit else ""
+    if home and may(actor, action, organisation.place_of(home, day), day):
+        return bodies(actor, action, day) | {home}
+    return bodies(actor, action, day)
+
+
+def people_at(unit: str, action: str, day: date) -> list[User]:
+    """Who may do ``action`` at the unit as their own work: roles on the unit itself, or people whose home it is.
+    Whoever only stands above it is not meant."""
+    desk = desk_of(unit, day)
+    found = {
+        one.user.pk: one.user
+        for one in holding.at(action, organisation.place_of(unit, day), day)
+        if (one.grant.unit and one.grant.unit.code in (unit, desk))
+        or (one.user.home_unit and one.user.home_unit.code == unit)
+    }
+    return [found[pk] for pk in sorted(found)]
+
+
 # Outgoing --------------------------------------------------------------------------------------------
 
 
 def papers(actor: Actor, day: date) -> QuerySet[Paper]:
     """What the actor may see, newest first."""
-    asked = Opinion.objects.filter(_mine(actor, bodies(actor, OPINE, day)), withdrawn="").values("paper")
+    asked = Opinion.objects.filter(_mine(actor, desks(actor, OPINE, day)), withdrawn="").values("paper")
     seen = Q(body__code__in=bodies(actor, VIEW, day)) | Q(pk__in=asked)
     return Paper.objects.filter(seen).select_related("body", "record").order_by("-created_at", "-pk")
 
@@ -126,7 +165,7 @@ def waiting(actor: Actor, day: date) -> list[Paper]:
     mine = Q(pk__in=[])
     for permission, states in turns.items():
         mine |= Q(body__code__in=bodies(actor, permission, day), state__in=states)
-    asked = Opinion.objects.filter(_mine(actor, bodies(actor, OPINE, day)), withdrawn="", answered_at=None)
+    asked = Opinion.objects.filter(_mine(actor, desks(actor, OPINE, day)), withdrawn="", answered_at=None)
     found = papers(actor, day).filter(mine | Q(pk__in=asked.values("paper"))).order_by("created_at", "pk")
     return [
         row
@@ -138,7 +177,7 @@ def waiting(actor: Actor, day: date) -> list[Paper]:
 
 def opinions_for(actor: Actor, row: Paper, day: date) -> list[Opinion]:
     """Questions on the paper that this actor may answer and that still wait."""
-    found = row.opinions.filter(_mine(actor, bodies(actor, OPINE, day)), withdrawn="", answered_at=None)
+    found = row.opinions.filter(_mine(actor, desks(actor, OPINE, day)), withdrawn="", answered_at=None)
     return list(found.select_related("unit", "user").order_by("pk"))
 
 
@@ -194,7 +233,7 @@ def twins(unit: str, reference: str, sender: str) -> list[Twin]:
 def incoming(actor: Actor, day: date) -> QuerySet[Incoming]:
     """Sổ văn bản đến: the register of the actor's bodies, and what was passed on to them; a restricted one only to
     those who keep the register and those it was passed on to."""
-    given = Handling.objects.filter(_mine(actor, bodies(actor, HANDLE, day))).values("incoming")
+    given = Handling.objects.filter(_mine(actor, desks(actor, HANDLE, day))).values("incoming")
     seen = Q(unit__code__in=bodies(actor, VIEW, day), restricted=False)
     seen |= Q(unit__code__in=bodies(actor, KEEP, day)) | Q(pk__in=given)
     return Incoming.objects.filter(seen).select_related("unit", "file", "record").order_by(
@@ -216,7 +255,7 @@ def incoming_steps(actor: Actor, row: Incoming, day: date) -> list[Step]:
 
 
 def handlings_for(actor: Actor, row: Incoming, day: date) -> list[Handling]:
-    found = row.handlings.filter(_mine(actor, bodies(actor, HANDLE, day)), done_at=None)
+    found = row.handlings.filter(_mine(actor, desks(actor, HANDLE, day)), done_at=None)
     return list(found.select_related("unit", "user").order_by("pk"))
 
 
@@ -250,3 +289,11 @@ def hand_over(pk: int, *, visible_to: Actor, day: date) -> HandOver:
     if row is None:
         raise hidden("lần giao nộp")
     return row
+
+
+def paper_asked(opinion: int, *, visible_to: Actor, day: date) -> Paper:
+    """The paper of a question, for those who see it."""
+    found = Opinion.objects.filter(pk=opinion).values_list("paper", flat=True).first()
+    if found is None:
+        raise hidden("lời hỏi ý kiến")
+    return paper(found, visible_to=visible_to, day=day)

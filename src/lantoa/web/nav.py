@@ -37,7 +37,7 @@ AREAS = (
     Area("practices:index", "practice", gettext_noop("Mô hình")),
     Area("commendation:index", "award", gettext_noop("Khen thưởng")),
     Area("conference:index", "conference", gettext_noop("Hội nghị")),
-    Area("registry:index", "paper", gettext_noop("Văn bản")),
+    Area("registry:index", "paper", gettext_noop("Văn thư")),
     Area("communication:index", "communication", gettext_noop("Tuyên truyền")),
     Area("solidarity:index", "fund", gettext_noop("Quỹ")),
     Area("reading:index", "reading", gettext_noop("Trích xuất văn bản")),

@@ -69,7 +69,7 @@ def register_incoming(
     )  # fmt: skip
     hooks.turn.tell(
         hooks.Turn(
-            key_of(row), at, f"Chuyển xử lý: {named(row)}", KEEP, unit, link(row),
+            key_of(row), at, f"Chuyển xử lý: {named(row)}", KEEP, queries.desk_of(unit, day), link(row),
             arriving.forward_by(arrived_on, urgency, workdays.after(arrived_on, 1).due),
         )
     )  # fmt: skip
@@ -173,11 +173,13 @@ def forward(
 def _hand(one: Handling, actor: Actor, day: date, at: datetime) -> None:
     said = f"Xử lý văn bản đến: {named(one.incoming)}"
     where = link(one.incoming)
+    people = [one.user] if one.user else queries.people_at(one.unit.code if one.unit else "", HANDLE, day)
     if one.unit is not None:
-        hooks.turn.tell(hooks.Turn(_handling_key(one), at, said, HANDLE, one.unit.code, where, one.due))
-        hooks.word.tell(hooks.Word(said, where, day, at, action=HANDLE, unit=one.unit.code, by=actor.id))
-    elif one.user is not None:
-        hooks.word.tell(hooks.Word(said, where, day, at, users=(one.user,), by=actor.id))
+        if not people:
+            raise queries.nobody_there(one.unit.code, day)
+        unit = queries.desk_of(one.unit.code, day)
+        hooks.turn.tell(hooks.Turn(_handling_key(one), at, said, HANDLE, unit, where, one.due))
+    hooks.word.tell(hooks.Word(said, where, at, tuple(people), by=actor.id))
 
 
 def _handling_key(one: Handling) -> str:

@@ -130,25 +130,25 @@ def turn(
 ) -> None:
     """The paper waits for whoever may do ``action`` at its body; they are told."""
     said = f"{title}: {named(row)}"
+    unit = queries.desk_of(row.body.code, day)
     hooks.turn.tell(
-        hooks.Turn(key=work_key(row), at=at, title=said, action=action, unit=row.body.code, link=link(row))
+        hooks.Turn(key=work_key(row), at=at, title=said, action=action, unit=unit, link=link(row))
     )
     if tell:
-        hooks.word.tell(hooks.Word(said, link(row), day, at, action=action, unit=row.body.code, by=by.id))
+        people = queries.people_at(row.body.code, action, day)
+        hooks.word.tell(hooks.Word(said, link(row), at, tuple(people), by=by.id))
 
 
 def no_turn(row: Paper, at: datetime) -> None:
     hooks.turn.tell(hooks.Turn(key=work_key(row), at=at, open_=False))
 
 
-def tell_drafter(row: Paper, title: str, at: datetime, day: date, *, by: Actor, body: str = "") -> None:
+def tell_drafter(row: Paper, title: str, at: datetime, *, by: Actor, body: str = "") -> None:
     number = row.drafter.removeprefix("user:")
     user = User.objects.filter(pk=int(number), is_active=True).first() if number.isdecimal() else None
     if user is not None and row.drafter != by.id:
         said = f"{title}: {named(row)}"
-        hooks.word.tell(
-            hooks.Word(said, link(row), day, at, users=(user,), body="" if row.restricted else body)
-        )
+        hooks.word.tell(hooks.Word(said, link(row), at, (user,), body="" if row.restricted else body))
 
 
 def move(row: Paper, target: str, *fields: str) -> None:

@@ -248,15 +248,13 @@ def _unit(code: str, day: date) -> Unit:
 
 def _tell_asked(one: Opinion, actor: Actor, day: date, at: datetime) -> None:
     said = f"Cho ý kiến: {named(one.paper)}"
+    people = [one.user] if one.user else queries.people_at(one.unit.code if one.unit else "", OPINE, day)
     if one.unit is not None:
-        hooks.turn.tell(
-            hooks.Turn(_opinion_key(one), at, said, OPINE, one.unit.code, link(one.paper), one.due)
-        )
-        hooks.word.tell(
-            hooks.Word(said, link(one.paper), day, at, action=OPINE, unit=one.unit.code, by=actor.id)
-        )
-    elif one.user is not None:
-        hooks.word.tell(hooks.Word(said, link(one.paper), day, at, users=(one.user,), by=actor.id))
+        if not people:
+            raise queries.nobody_there(one.unit.code, day)
+        unit = queries.desk_of(one.unit.code, day)
+        hooks.turn.tell(hooks.Turn(_opinion_key(one), at, said, OPINE, unit, link(one.paper), one.due))
+    hooks.word.tell(hooks.Word(said, link(one.paper), at, tuple(people), by=actor.id))
 
 
 def _opinion_key(one: Opinion) -> str:
@@ -293,7 +291,7 @@ def opine(*, actor: Actor, opinion: int, stance: str, day: date, at: datetime, a
     one.save(update_fields=["stance", "answer", "answered_by", "answered_at"])
     note(row, "opine", actor, at, reason="" if row.restricted else one.answer[:300])
     hooks.turn.tell(hooks.Turn(_opinion_key(one), at, open_=False))
-    tell_drafter(row, "Đã có ý kiến", at, day, by=actor)
+    tell_drafter(row, "Đã có ý kiến", at, by=actor)
     _told_all(actor, row, day, at)
     journal.record(
         actor=actor, action="registry.paper.opine", subject=f"registry.paper:{row.pk}", at=at,

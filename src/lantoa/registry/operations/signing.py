@@ -45,7 +45,7 @@ def initial(*, actor: Actor, paper: int, day: date, at: datetime) -> Paper:
     move(row, step.target)
     note(row, "initial", actor, at, version=keep_words(row, actor, day, at))
     turn(row, SIGN, "Ký văn bản", at, day, by=actor)
-    tell_drafter(row, "Đã ký nháy", at, day, by=actor)
+    tell_drafter(row, "Đã ký nháy", at, by=actor)
     record(actor, row, "registry.paper.initial", at, before)
     return row
 
@@ -76,7 +76,7 @@ def sign(
     require_complete(papers.tree(row, day))
     note(row, "sign", actor, at, version=keep_words(row, actor, day, at))
     turn(row, NUMBER, "Cấp số, ngày", at, day, by=actor)
-    tell_drafter(row, "Đã ký", at, day, by=actor)
+    tell_drafter(row, "Đã ký", at, by=actor)
     record(actor, row, "registry.paper.sign", at, before, post=row.signer_post, line=row.signer_line)
     return row
 
@@ -104,7 +104,7 @@ def send_back(*, actor: Actor, paper: int, reason: str, day: date, at: datetime)
     move(row, step.target)
     note(row, "return", actor, at, reason=told)
     turn(row, DRAFT, "Sửa, trình lại", at, day, by=actor, tell=False)
-    tell_drafter(row, "Bị trả lại", at, day, by=actor, body=told)
+    tell_drafter(row, "Bị trả lại", at, by=actor, body=told)
     record(actor, row, "registry.paper.return", at, before, reason="" if row.restricted else told)
     return row
 
@@ -134,7 +134,7 @@ def number(
     told = papers.tree(row, when)
     attach(paper=row, docx=render(told, "docx"), pdf=render(told, "pdf"), at=at)
     turn(row, KEEP, "Ban hành", at, day, by=actor, tell=False)
-    tell_drafter(row, "Đã cấp số", at, day, by=actor)
+    tell_drafter(row, "Đã cấp số", at, by=actor)
     record(actor, row, "registry.paper.number", at, before, number=row.reference, issued_on=when.isoformat())
     return row
 
@@ -164,7 +164,7 @@ def issue(*, actor: Actor, paper: int, day: date, at: datetime, copies: int = 1,
     move(row, step.target, "copies", "note")
     note(row, "issue", actor, at)
     no_turn(row, at)
-    tell_drafter(row, "Đã ban hành", at, day, by=actor)
+    tell_drafter(row, "Đã ban hành", at, by=actor)
     record(actor, row, "registry.paper.issue", at, before, copies=copies)
     return row
 
@@ -179,7 +179,7 @@ def void(*, actor: Actor, paper: int, reason: str, day: date, at: datetime) -> P
     move(row, step.target, "void_reason")
     note(row, "void", actor, at, reason=told)
     no_turn(row, at)
-    tell_drafter(row, "Đã hủy số", at, day, by=actor, body=told)
+    tell_drafter(row, "Đã hủy số", at, by=actor, body=told)
     record(
         actor,
         row,
