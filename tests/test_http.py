@@ -18,7 +18,8 @@ from tests.cast import Cast
 
 PUBLIC_PAGES = {
     "portal:search", "portal:decision", "portal:qr", "healthz", "sign-in", "look", "components",
-    "sign-in-passkey", "sign-in-passkey-ask", "sign-in-single", "sign-in-single-back",
+    "sign-in-passkey", "sign-in-passkey-ask", "sign-in-single", "sign-in-single-back", "reporting:manifest",
+    "reporting:worker",
 }  # fmt: skip
 """What needs no account, and nothing else does; ``components`` exists in the demo only."""
 PUBLIC_CALLS = {"GET /api/v1/public/honours", "GET /api/v1/public/decisions/{code}"}
@@ -115,7 +116,9 @@ def test_no_address_falls_over(cast: Cast, client: Client, key: str, number: str
     """The client raises what a view does not answer, so arriving here at all is most of the test."""
     if key:
         client.force_login(cast.users[key])
-    targets = [address(route, number, text) for _, route in PAGES]
+    odd = {address(route, number, text) for _, route in PAGES}
+    targets = sorted(odd - {address(route) for _, route in PAGES})  # those this value makes a difference to
+    assert len(targets) > 20
     answers = {target: client.get(target).status_code for target in targets}
     assert {target: status for target, status in answers.items() if status >= 500} == {}
 
@@ -125,14 +128,7 @@ def test_no_question_falls_over(cast: Cast, client: Client, key: str) -> None:
     """Odd values in the query of every list and of the public search."""
     if key:
         client.force_login(cast.users[key])
-    odd = (
-        "tim=%00",
-        "trang=-1",
-        "trang=99999999999999999999",
-        "sap=khong-co",
-        "ngay=31/02/2026",
-        "tim=" + "ế" * 2000,
-    )
+    odd = ("tim=%00&sap=khong-co", "trang=-1&tim=" + "ế" * 2000, "trang=99999999999999999999&ngay=31/02/2026")
     answers = {
         (name, query): client.get(f"{address(route)}?{query}").status_code
         for name, route in PAGES

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -10,13 +11,21 @@ from django.db import transaction
 from lantoa.organisation import operations
 from lantoa.organisation.operations import Loaded
 from tests.conftest import AT
+from tests.replay import Kept, keep
+
+
+@pytest.fixture(scope="session")
+def kept_country(django_db_setup: None, django_db_blocker: Any) -> Kept[Loaded]:
+    """Loading takes seconds, putting the same rows back much less."""
+    with django_db_blocker.unblock():
+        return keep(lambda: operations.load_geography(at=AT))
 
 
 @pytest.fixture(scope="module")
-def loaded(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[Loaded]:
+def loaded(kept_country: Kept[Loaded], django_db_blocker: Any) -> Iterator[Loaded]:
     """What the first load brought; each test's own changes are undone as always."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield operations.load_geography(at=AT)
+        yield kept_country.put()
         transaction.set_rollback(True)
 
 
