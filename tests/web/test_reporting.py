@@ -87,8 +87,8 @@ def test_two_people_on_one_grid_lose_nothing(cast: Cast, report: Submission, cli
     entered(cast["province"], report)
     refused = on(client, cast, "ministry").post(f"/bao-cao/{report.pk}/", {**TYPED, "revision": "0"})
     assert refused.status_code == 409
-    assert "vừa được người khác lưu" in text(refused)
-    assert 'value="1.120"' in text(refused)
+    assert "người khác đã lưu báo cáo này" in text(refused)
+    assert "1.120</span></label>" in text(refused)
     assert Value.objects.get(submission=report, line__code="M03").value == 120
 
 

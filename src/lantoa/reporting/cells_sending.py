@@ -73,7 +73,8 @@ def take_in(
 
     ``key`` names this sending: the same one again is answered as before and does nothing. ``revision``: the one the
     writer began from; ``Collision`` when somebody saved other figures since. Without ``base`` every cell that differs
-    from what stands counts as changed, and where the revision is an older one, every cell that is filled. Raises what ``enter_values`` and ``submit`` raise; then nothing is saved.
+    from what stands counts as changed, and where the revision is an older one, every cell that is filled.
+    Raises what ``enter_values`` and ``submit`` raise; then nothing is saved.
     """
     row = locked(submission)
     access.allow(actor, lifecycle.ENTER, row.unit.code, day)

@@ -27,8 +27,8 @@ STAMPED = (
 )  # fmt: skip
 """What a page names with its version."""
 PLAIN = (
-    "js/menus.js", "js/faults.js", "js/filters.js", "js/grid.js", "js/unsaved.js", "js/search.js", "js/offline-hooks.js",
-    "js/sheet-checks.js", "js/sheet-state.js", "js/offline-store.js", "js/offline-sync.js",
+    "js/menus.js", "js/faults.js", "js/filters.js", "js/grid.js", "js/unsaved.js", "js/search.js",
+    "js/offline-hooks.js", "js/sheet-checks.js", "js/sheet-state.js", "js/offline-store.js", "js/offline-sync.js",
     "fonts/be-vietnam-pro-400.woff2", "fonts/be-vietnam-pro-500.woff2", "fonts/be-vietnam-pro-600.woff2",
 )  # fmt: skip
 """What scripts and styles name by themselves."""
