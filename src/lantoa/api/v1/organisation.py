@@ -6,13 +6,11 @@ Names and structure are public matters of the state and shown to every caller; p
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from decimal import Decimal
-from typing import Literal
+from datetime import date
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Router, Schema, Status
+from ninja import Router, Status
 
 from lantoa.api.auth import actor_of
 from lantoa.documents.render import file_name, render
@@ -22,98 +20,32 @@ from lantoa.organisation import atlas, operations, papers, queries
 from lantoa.organisation.models import ForceCount, UnitKind
 from lantoa.registry.files import MEDIA_TYPES
 
+from .organisation_schemas import (
+    ClusterIn,
+    ClusterOut,
+    CountIn,
+    CountOut,
+    FamilyOut,
+    ForcesOut,
+    HandedOut,
+    HandOverIn,
+    HistoryOut,
+    LinesOut,
+    MapOut,
+    MembersIn,
+    PlacementOut,
+    ProvinceOut,
+    RefOut,
+    RotationOut,
+    SuccessionOut,
+    TotalOut,
+    UnitDetailOut,
+    UnitIn,
+    UnitOut,
+    ZoneOut,
+)
+
 router = Router()
-
-
-class UnitOut(Schema):
-    code: str
-    name: str
-    short_name: str
-    kind: str
-    official_code: str
-    parent: str | None
-    territory: str | None
-    valid_from: date
-    valid_to: date | None
-    basis: str
-    source: str
-    mark: str
-    in_force: bool
-
-
-class UnitIn(Schema, extra="forbid"):
-    """``parent`` and ``territory`` are codes; ``day``: the unit stands there from that day on."""
-
-    code: str
-    kind: str
-    name: str
-    parent: str
-    day: date
-    basis: str
-    territory: str | None = None
-    short_name: str = ""
-
-
-class RefOut(Schema):
-    code: str
-    name: str
-
-
-class UnitDetailOut(UnitOut):
-    lineage: list[RefOut]
-    province: str | None
-    children: int
-
-
-class PlacementOut(Schema):
-    name: str
-    kind: str
-    official_code: str
-    parent: str | None
-    valid_from: date
-    valid_to: date | None
-    basis: str
-    source: str
-    mark: str
-
-
-class SuccessionOut(Schema):
-    predecessor: str
-    predecessor_name: str
-    successor: str
-    successor_name: str
-    on: date
-    share: Decimal
-    basis: str
-    source: str
-    mark: str
-
-
-class HistoryOut(Schema):
-    placements: list[PlacementOut]
-    successions: list[SuccessionOut]
-
-
-class SeatOut(Schema):
-    code: str
-    name: str
-    role: str
-
-
-class ClusterOut(Schema):
-    key: str
-    issuer: str
-    series: str
-    number: int
-    name: str
-    valid_from: date
-    valid_to: date | None
-    head: str | None
-    deputy: str | None
-    members: list[SeatOut]
-    members_known: bool
-    sources: list[str]
-    mark: str
 
 
 def _kind(kind: str | None) -> str | None:
@@ -125,140 +57,6 @@ def _kind(kind: str | None) -> str | None:
             remedy=f"Chọn một trong: {', '.join(UnitKind.values)}.",
         )
     return kind
-
-
-class HandOverIn(Schema, extra="forbid"):
-    """``head`` and ``deputy`` are codes of members; they lead from ``day`` on, today when not said."""
-
-    head: str
-    deputy: str | None = None
-    day: date | None = None
-    basis: str
-
-
-class MembersIn(Schema, extra="forbid"):
-    """``members``: codes of all the cluster's units, its head too."""
-
-    members: list[str]
-    deputy: str | None = None
-    basis: str
-
-
-class LinesOut(Schema):
-    territory: str | None
-    government: list[RefOut]
-    police: list[RefOut]
-    others: list[RefOut]
-
-
-class FamilyOut(Schema):
-    """``generation``: 0 the unit itself, negative what it came from, positive what it became."""
-
-    unit: str
-    generation: dict[str, int]
-    steps: list[SuccessionOut]
-
-
-class CountIn(Schema, extra="forbid"):
-    """Numbers only: a field for names is refused. ``support``: đồng paid from 1 January to ``day``."""
-
-    force: str
-    day: date
-    teams: int
-    members: int
-    trained: int = 0
-    support: int = 0
-    basis: str
-
-
-class CountOut(Schema):
-    force: str
-    day: date
-    teams: int
-    members: int
-    trained: int
-    support: int
-    basis: str
-    by: str
-    recorded_at: datetime
-
-
-class TotalOut(Schema):
-    force: str
-    label: str
-    units: int
-    teams: int
-    members: int
-    trained: int
-    support: int
-
-
-class ForcesOut(Schema):
-    """``own``: of the unit itself; ``totals``: over it and all below; ``counted`` of ``expected`` commune police."""
-
-    day: date
-    counted: int
-    expected: int
-    own: list[CountOut]
-    totals: list[TotalOut]
-
-
-class ProvinceOut(Schema):
-    """``path``: SVG path data in the frame of the answer; null for a province without a shape."""
-
-    code: str
-    name: str
-    communes: int | None
-    clusters: list[str]
-    path: str | None
-
-
-class ZoneOut(Schema):
-    code: str
-    name: str
-    province: str
-    x: int
-    y: int
-
-
-class MapOut(Schema):
-    day: date
-    width: int
-    height: int
-    provinces: list[ProvinceOut]
-    zones: list[ZoneOut]
-
-
-class ClusterIn(Schema, extra="forbid"):
-    """``members``: codes of units in force on ``valid_from``; the period is half-open, ``valid_to`` not in it."""
-
-    issuer: str
-    series: str
-    number: int
-    members: list[str]
-    valid_from: date
-    valid_to: date
-    basis: str
-    name: str = ""
-    head: str | None = None
-    deputy: str | None = None
-    members_known: bool = True
-    period_kind: Literal["CALENDAR", "SCHOOL"] = "CALENDAR"
-
-
-class RotationOut(Schema):
-    """A proposal for the members to decide; ``mark`` says that no text fixing the order was seen."""
-
-    head: str | None
-    deputy: str | None
-    mark: str
-
-
-class HandedOut(Schema):
-    day: date
-    from_head: str | None
-    to_head: str | None
-    to_deputy: str | None
 
 
 @router.get("/units", response=list[UnitOut], summary="Tìm đơn vị theo tên hoặc mã vào một ngày")
