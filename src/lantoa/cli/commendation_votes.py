@@ -224,13 +224,14 @@ def draft(
 
 @decision.command("sign")
 @NUMBER
+@click.option("--post", default="", help="Chức vụ của người ký thay; bỏ trống thì lấy theo hồ sơ cán bộ.")
 @as_user
 @as_json
-def sign(number: int, username: str, as_json: bool) -> None:
+def sign(number: int, post: str, username: str, as_json: bool) -> None:
     """Ký."""
     from lantoa.commendation import operations  # noqa: PLC0415 -- after start_django
 
-    row = operations.sign(actor=actor(username), decision=number, **now())
+    row = operations.sign(actor=actor(username), decision=number, post=post, **now())
     told({"state": row.state}, "Đã ký quyết định.", as_json)
 
 

@@ -11,8 +11,7 @@ from lantoa.rulebook import packs
 
 from . import facts, queries
 from .models import Decision, DecisionLine
-from .papers import LABEL
-from .rules.authorities import head_of
+from .papers import LABEL, capacity
 
 MERIT_ROOM = 160
 """Letters of the merit that stand on the sheet in two lines; a longer one stays in the dossier."""
@@ -86,5 +85,5 @@ def _merit(of: Decision, line: DecisionLine, when: date) -> str:
 
 
 def _post(of: Decision, when: date) -> str:
-    head, deputy = head_of(facts.kind_of(of.authority.code, when))
-    return f"KT. {head}\n{deputy}" if of.deputy else head
+    signed_as = capacity(of, when)
+    return "\n".join((*(line.text for line in signed_as.lines), signed_as.post))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from lantoa.assessment.queries import seat_of
@@ -12,6 +13,7 @@ from lantoa.documents.numbering import symbol
 from lantoa.documents.tree import (
     Annex,
     Authority,
+    AuthorityLine,
     Basis,
     Column,
     Organ,
@@ -25,6 +27,7 @@ from lantoa.kernel.vi.dates import on_paper
 from lantoa.kernel.vi.numbers import figure
 from lantoa.organisation import queries as organisation
 from lantoa.registry import queries as registry
+from lantoa.registry.letterhead import authority_of
 from lantoa.registry.papers import UNSIGNED
 from lantoa.rulebook import packs
 from lantoa.rulebook.rules.rows import Instrument
@@ -73,9 +76,8 @@ def decision(of: Decision, day: date | None = None) -> Paper:
     when = (kept.issued_on if kept else None) or day or _day_of(of)
     lines = list(of.lines.all())
     title = facts.award_title(of.award, of.authority.code, when)
-    deputy = head_of(facts.kind_of(of.authority.code, when))[int(of.deputy)]
-    head = head_of(facts.kind_of(of.authority.code, when))[0]
     signed = kept is not None and kept.state not in UNSIGNED
+    signed_as = capacity(of, when)
     many = len(lines) > IN_TEXT
     return build.decision(
         organ=organ_of(of.authority.code, when),
@@ -96,9 +98,9 @@ def decision(of: Decision, day: date | None = None) -> Paper:
         annexes=(_list(of, lines, title, when),) if many else (),
         signatures=(
             Signature(
-                deputy,
+                signed_as.post,
                 of.signer_name,
-                (Authority.KT.of(head),) if of.deputy else (),
+                signed_as.lines,
                 Signed.SIGNED if signed else Signed.DRAFT,
                 rank=of.signer_rank,
             ),
@@ -111,6 +113,22 @@ def decision(of: Decision, day: date | None = None) -> Paper:
         draft=not signed,
         data_label=LABEL if of.illustrative else "",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """In whose name the signer signs (none: their own), above which post."""
+
+    post: str
+    lines: tuple[AuthorityLine, ...] = ()
+
+
+def capacity(of: Decision, day: date) -> Capacity:
+    """As the delegation said it when the decision was signed; before and without one, as it was drafted."""
+    if of.paper is not None and of.paper.signer_line:
+        return Capacity(of.paper.signer_post, authority_of(of.paper.signer_line))
+    head, deputy = head_of(facts.kind_of(of.authority.code, day))
+    return Capacity(deputy, (Authority.KT.of(head),)) if of.deputy else Capacity(head)
 
 
 def _check_line(of: Decision) -> tuple[Paragraph, ...]:

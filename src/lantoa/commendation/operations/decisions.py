@@ -28,6 +28,7 @@ from ..rules import lifecycle
 from .dossiers import seen
 from .dossiers import work_key as dossier_key
 from .rechecks import put_in_doubt
+from .standing_in import stand_in
 
 
 @transaction.atomic
@@ -175,14 +176,24 @@ def _ballot_decides(dossier: Dossier, day: date) -> None:
 
 
 @transaction.atomic
-def sign(*, actor: Actor, decision: Decision | int, day: date, at: datetime) -> Decision:
-    """Signed by the authority; from here on the text does not change but for number and date."""
+def sign(*, actor: Actor, decision: Decision | int, day: date, at: datetime, post: str = "") -> Decision:
+    """Signed by the authority; from here on the text does not change but for number and date.
+
+    Whoever signs on a delegation signs in their own name, KT. or TUQ. the head as it says, under ``post``.
+    """
     found = _step(actor, decision, "sign", day)
     found.signed_at = at
-    found.save(update_fields=["state", "signed_at"])
-    registry.sign_paper(paper=found.paper, by=actor, day=day, at=at)
+    other = stand_in(actor, found, day, post)
+    if other is None:
+        registry.sign_paper(paper=found.paper, by=actor, day=day, at=at)
+    else:
+        found.signer_name, found.signer_rank = other.name[:120], other.rank[:60]
+        registry.sign_paper(
+            paper=found.paper, by=actor, day=day, at=at, signer=other.name, post=other.post, line=other.line
+        )
+    found.save(update_fields=["state", "signed_at", "signer_name", "signer_rank"])
     _work(found, "Cấp số, ngày cho quyết định", lifecycle.NUMBER, at, day)
-    _record(actor, found, lifecycle.SIGN, at)
+    _record(actor, found, lifecycle.SIGN, at, {"as": f"{other.line} {other.post}"} if other else None)
     return found
 
 

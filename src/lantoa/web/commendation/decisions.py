@@ -23,8 +23,10 @@ from lantoa.commendation.rules.authorities import head_of
 from lantoa.documents.certificate_docx import write_certificates
 from lantoa.documents.render import file_name, render
 from lantoa.kernel.errors import NotFound
+from lantoa.kernel.vi.text import clean
 from lantoa.organisation import queries as organisation
 from lantoa.registry import files
+from lantoa.registry.queries import manners
 from lantoa.web.forms import Day, TextBlock, TextLine
 from lantoa.web.kit import (
     Column,
@@ -98,6 +100,7 @@ class DecisionPage:
     stages: Sequence[Stage]
     given: Sequence[Given]
     may: dict[str, bool]
+    stands_in: bool
     number_form: forms.Form
     revoke_form: forms.Form
     code: str
@@ -150,6 +153,7 @@ def _show(
                 "print": of.state == "issued"
                 and allowed(request.actor, lifecycle.PRINT, of.authority.code, request.day),
             },
+            stands_in=bool(of.paper and manners(request.actor, of.paper, request.day, lifecycle.SIGN)),
             number_form=number or NumberForm(initial={"issued_on": request.day}),
             revoke_form=revoke or RevokeForm(),
             code=papers.spaced(of.public_code) if of.published else "",
@@ -261,7 +265,8 @@ def _step(request: Request, pk: int, operation: Callable[..., Any], text: str, *
 @signed_in
 @require_POST
 def sign(request: Request, pk: int) -> HttpResponse:
-    return _step(request, pk, operations.sign, _("Đã ký quyết định."))
+    post = clean(request.POST.get("post", ""))
+    return _step(request, pk, operations.sign, _("Đã ký quyết định."), post=post)
 
 
 @signed_in

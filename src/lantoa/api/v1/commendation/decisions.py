@@ -14,7 +14,7 @@ from lantoa.kernel import clock
 from lantoa.kernel.errors import NotFound
 from lantoa.registry import files
 
-from .schemas import DecisionIn, DecisionOut, HonourOut, JobStartedOut, NumberIn, RevokeIn
+from .schemas import DecisionIn, DecisionOut, HonourOut, JobStartedOut, NumberIn, RevokeIn, SignIn
 
 router = Router()
 
@@ -77,8 +77,8 @@ def decision(request: HttpRequest, pk: int) -> dict[str, Any]:
 
 
 @router.post("/commendation/decisions/{pk}/sign", response=DecisionOut, summary="Ký")
-def sign(request: HttpRequest, pk: int) -> dict[str, Any]:
-    operations.sign(**_decision_change(request, pk))
+def sign(request: HttpRequest, pk: int, data: SignIn | None = None) -> dict[str, Any]:
+    operations.sign(**_decision_change(request, pk), post=data.post if data else "")
     return _one(request, pk)
 
 

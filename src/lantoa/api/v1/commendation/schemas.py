@@ -168,6 +168,12 @@ class DecisionIn(Schema, extra="forbid"):
     published: bool = True
 
 
+class SignIn(Schema, extra="forbid"):
+    """``post``: of a colleague who signs on a delegation; empty, it comes from the staff record."""
+
+    post: str = ""
+
+
 class NumberIn(Schema, extra="forbid"):
     number: str | None = None
     issued_on: date | None = None
