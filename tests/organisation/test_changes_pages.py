@@ -58,7 +58,7 @@ def test_a_change_is_looked_at_confirmed_and_taken_back_on_the_page(boss: Client
 @pytest.mark.parametrize(
     ("slug", "said", "shown"),
     [
-        ("giai-the", {"day": "01/12/2026", "basis": ""}, "Chưa nhập"),
+        ("giai-the", {"day": "01/12/2026", "basis": ""}, "Chọn văn bản ở trên"),
         ("chia-tach", {"shares": "CAX.X11 sáu", "day": "01/12/2026", "basis": BASIS}, "không đọc được tỷ lệ"),
         ("hop-nhat", {"into": "KHONG.CO", "day": "01/12/2026", "basis": BASIS}, "KHONG.CO"),
         ("chuyen", {"parent": "CAX.X12", "day": "01/12/2026", "basis": BASIS}, "chính đơn vị này"),

@@ -149,7 +149,13 @@ def tree(code: str, depth: int, on: str | None) -> None:
 @click.option("--name", required=True, help="Tên đủ như trong văn bản.")
 @click.option("--parent", required=True, help="Mã đơn vị cấp trên.")
 @click.option("--from", "since", metavar="NGÀY", required=True, help="Có từ ngày nào.")
-@click.option("--basis", required=True, help="Số, ký hiệu, ngày của văn bản thành lập.")
+@click.option("--basis", default="", help="Số, ký hiệu, ngày của văn bản thành lập.")
+@click.option(
+    "--citing",
+    metavar="VĂN_BẢN",
+    default="",
+    help="Văn bản có trong hệ thống, thay cho --basis: incoming:12, paper:7, instrument:ND152.",
+)
 @click.option("--territory", help="Mã tỉnh, xã mà đơn vị phụ trách.")
 @as_json
 def create(username: str, code: str, since: str, as_json: bool, **given: Any) -> None:

@@ -29,6 +29,11 @@ since = click.option(
     "--from", "since", metavar="NGÀY", required=True, help="Từ ngày nào; ngày sau là dự kiến."
 )
 basis = click.option("--basis", required=True, help="Số, ký hiệu, ngày và nơi ban hành văn bản.")
+typed = click.option("--basis", default="", help="Số, ký hiệu, ngày và nơi ban hành văn bản.")
+citing = click.option(
+    "--citing", metavar="VĂN_BẢN", default="",
+    help="Văn bản có trong hệ thống, thay cho --basis: incoming:12, paper:7, instrument:ND152.",
+)  # fmt: skip
 only_preview = click.option("--preview", "preview", is_flag=True, help="Chỉ xem việc sẽ xảy ra, không ghi.")
 carry = click.option(
     "--carry", type=click.Choice(["ask", "carry", "close"]), default=None,
@@ -37,19 +42,17 @@ carry = click.option(
 
 
 def _common(command: Command) -> Command:
-    for option in (as_json, only_preview, basis, since, as_user):
+    for option in (as_json, only_preview, citing, typed, since, as_user):
         command = option(command)
     return command
 
 
-def _run(
-    kind: str, username: str, unit: str, since: str, basis: str, preview: bool, as_json: bool, **said: Any
-) -> None:
+def _run(kind: str, username: str, unit: str, since: str, preview: bool, as_json: bool, **said: Any) -> None:
     """Preview or make one change, and say what came of it."""
     from lantoa.organisation import change_queries, operations  # noqa: PLC0415 -- needs settings
 
     who = actor(username)
-    wanted = operations.Wanted(kind=kind, unit=unit, day=read(since, "--from"), basis=basis, **said)
+    wanted = operations.Wanted(kind=kind, unit=unit, day=read(since, "--from"), **said)
     if preview:
         _show_preview(operations.rehearse(actor=who, wanted=wanted, at=clock.now()), as_json)
         return
@@ -76,7 +79,7 @@ def _show_preview(seen: hooks.Preview, as_json: bool) -> None:
 def change_json(found: ChangeView) -> dict[str, Any]:
     return {
         "number": found.pk, "kind": found.kind, "unit": found.unit, "what": found.what, "day": found.day,
-        "basis": found.basis, "mark": found.mark, "state": found.state, "carry": found.carry,
+        "basis": found.basis, "citing": found.citing, "mark": found.mark, "state": found.state, "carry": found.carry,
         "undone_on": found.undone_on,
     }  # fmt: skip
 

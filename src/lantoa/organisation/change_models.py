@@ -39,6 +39,7 @@ class UnitChange(models.Model):
     """Thay đổi tổ chức: one decision on a unit, from ``day`` on. ``said`` are the arguments it was asked with.
 
     ``carry`` says what became of the open work of units that ended: empty where the change leaves none.
+    ``citing`` is the key of a document that the product holds (``hooks.Cited``); empty: ``basis`` was typed.
     """
 
     kind = models.CharField(max_length=12, choices=ChangeKind.choices)
@@ -46,6 +47,7 @@ class UnitChange(models.Model):
     others = models.ManyToManyField("organisation.Unit", related_name="changes_beside")
     day = models.DateField()
     basis = models.CharField(max_length=300)
+    citing = models.CharField(max_length=80, blank=True, default="")
     said = models.JSONField(default=dict)
     effects = models.JSONField(default=dict)
     carry = models.CharField(max_length=6, choices=Carry.choices, blank=True)

@@ -4,7 +4,7 @@ read them; who entered one is told only to those who may change the unit."""
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -15,7 +15,7 @@ from lantoa.kernel.decisions import Mark
 from lantoa.kernel.errors import NotFound
 from lantoa.kernel.vi.dates import on_screen
 
-from . import queries
+from . import hooks, queries
 from .geography import bundle, former, sets, whole
 from .models import Carry, CarryPolicy, ChangeKind, Placement, UnitChange, UnitKind
 from .rules.changes import Script
@@ -41,6 +41,7 @@ class ChangeView:
     others: tuple[tuple[str, str], ...]
     day: date
     basis: str
+    citing: str
     mark: Mark
     state: str
     what: str
@@ -52,6 +53,8 @@ class ChangeView:
     at: Any
     by: str
     may_change: bool
+    basis_link: str = ""
+    """path of the cited document's page, for who may see it"""
 
     @property
     def state_label(self) -> str:
@@ -88,7 +91,12 @@ def change(pk: int, *, visible_to: Actor, day: date) -> ChangeView:
             "UNKNOWN_CHANGE", f"Không có thay đổi tổ chức số {pk}.", place="thay đổi",
             remedy="Xem danh sách ở trang Thay đổi tổ chức.",
         )  # fmt: skip
-    return view(row, visible_to, day)
+    found = view(row, visible_to, day)
+    if not row.citing:
+        return found
+    cited = hooks.Cited(row.citing, visible_to, day)
+    hooks.citing.tell(cited)
+    return replace(found, basis_link=cited.link if cited.label else "")
 
 
 MANY = 12
@@ -108,6 +116,7 @@ def view(row: UnitChange, actor: Actor, day: date) -> ChangeView:
         others=tuple((code, names.get(code, code)) for code in beside),
         day=row.day,
         basis=row.basis,
+        citing=row.citing,
         mark=Mark(row.mark),
         state=row.state_on(day),
         what=what(row, names),

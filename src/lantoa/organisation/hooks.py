@@ -121,6 +121,18 @@ class Asking:
     at: datetime
 
 
+@dataclass(slots=True)
+class Cited:
+    """Which document is ``key`` ("incoming:12", "instrument:ND152")? Whoever keeps it, and lets the actor see it,
+    fills in what it is called and the path of its page; no label: nobody does."""
+
+    key: str
+    actor: Actor
+    day: date
+    label: str = ""
+    link: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Undoing:
     """A change is about to be taken back. A listener appends to ``rests`` each later fact that forbids it, said
@@ -148,6 +160,7 @@ previewing: Hook[Preview] = Hook("organisation.previewing")
 settling: Hook[Settling] = Hook("organisation.settling")
 unsettling: Hook[Unsettling] = Hook("organisation.unsettling")
 asking: Hook[Asking] = Hook("organisation.asking")
+citing: Hook[Cited] = Hook("organisation.citing")
 undoing: Hook[Undoing] = Hook("organisation.undoing")
 
 

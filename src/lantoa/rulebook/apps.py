@@ -7,7 +7,11 @@ class RulebookConfig(AppConfig):
     def ready(self) -> None:
         from django.conf import settings  # noqa: PLC0415 -- settings are ready only now
 
-        from . import special_days, workdays  # noqa: PLC0415 -- models are ready only now
+        from lantoa.organisation import hooks  # noqa: PLC0415 -- models are ready only now
+
+        from . import citing, special_days, workdays  # noqa: PLC0415 -- models are ready only now
+
+        hooks.citing.listen(citing.answer)
 
         if settings.SPECIAL_DAYS:
             workdays.read_from(special_days.current)

@@ -20,14 +20,16 @@ router = Router()
 
 
 class ChangeIn(Schema, extra="forbid"):
-    """``kind``: rename, move, merge, split, dissolve or kind. ``unit`` ends in a merger, ``into`` takes over, and
+    """``basis`` or ``citing`` ("incoming:12", "paper:7", "instrument:ND152") names the document. ``kind``:
+    rename, move, merge, split, dissolve or kind. ``unit`` ends in a merger, ``into`` takes over, and
     ``also`` end with it; ``shares``: unit → share of one. ``carry``: ask, carry, close, or empty for the
     province's rule."""
 
     kind: str
     unit: str
     day: date
-    basis: str
+    basis: str = ""
+    citing: str = ""
     name: str = ""
     short_name: str | None = None
     parent: str = ""
@@ -63,6 +65,8 @@ class ChangeOut(Schema):
     others: list[str]
     day: date
     basis: str
+    citing: str
+    basis_link: str
     mark: str
     state: str
     what: str
@@ -135,9 +139,9 @@ class RuleOut(Schema):
 def _out(found: change_queries.ChangeView) -> ChangeOut:
     return ChangeOut(
         number=found.pk, kind=found.kind, unit=found.unit, unit_name=found.unit_name,
-        others=[code for code, _name in found.others], day=found.day, basis=found.basis, mark=found.mark,
-        state=found.state, what=found.what, carry=found.carry, undone_on=found.undone_on,
-        undone_basis=found.undone_basis,
+        others=[code for code, _name in found.others], day=found.day, basis=found.basis, citing=found.citing,
+        basis_link=found.basis_link, mark=found.mark, state=found.state, what=found.what, carry=found.carry,
+        undone_on=found.undone_on, undone_basis=found.undone_basis,
     )  # fmt: skip
 
 

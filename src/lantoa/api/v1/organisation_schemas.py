@@ -26,14 +26,16 @@ class UnitOut(Schema):
 
 
 class UnitIn(Schema, extra="forbid"):
-    """``parent`` and ``territory`` are codes; ``day``: the unit stands there from that day on."""
+    """``parent`` and ``territory`` are codes; ``day``: the unit stands there from that day on. ``basis`` or
+    ``citing`` ("incoming:12", "paper:7", "instrument:ND152") names the document."""
 
     code: str
     kind: str
     name: str
     parent: str
     day: date
-    basis: str
+    basis: str = ""
+    citing: str = ""
     territory: str | None = None
     short_name: str = ""
 

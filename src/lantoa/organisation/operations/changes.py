@@ -45,11 +45,12 @@ def record(
     mark: str = Mark.VERIFIED,
     others: Iterable[str] = (),
     settle: Any = None,
+    citing: str = "",
 ) -> UnitChange:
     """Keep the change with all it wrote, settle the open work (``settle(change)``), and write the one entry."""
     change = UnitChange.objects.create(
-        kind=kind, unit=unit, day=day, basis=basis, said=dict(said), effects=ledger.rows(), mark=mark,
-        by=actor.id, at=at,
+        kind=kind, unit=unit, day=day, basis=basis, citing=citing, said=dict(said), effects=ledger.rows(),
+        mark=mark, by=actor.id, at=at,
     )  # fmt: skip
     beside = (ledger.units | set(others)) - {unit.code}
     change.others.set(Unit.objects.filter(code__in=beside))

@@ -21,7 +21,8 @@ from ..models import Carry, ChangeKind, Membership, Placement, Revision, Success
 from ..rules import changes as rules
 from ..rules.changes import Heir, Script, Spot
 from . import seats
-from .changes import record
+from .changes import civil, record
+from .citing import basis_of
 from .geography import BATCH
 from .ground import allow, check_whole, lock, need_basis
 from .ledger import Ledger
@@ -106,6 +107,7 @@ def reorganise(*, actor: Actor, script: Script, at: datetime) -> UnitChange:
     province (``seats``). Upper areas' open work stays where it is; the heirs reach it.
     """
     day, basis = _day(script), need_basis(script.basis)
+    basis_of(actor, script.citing, basis, civil(at))
     roots = _roots(script, day)
     if actor != SYSTEM:
         for code in roots:
@@ -131,7 +133,7 @@ def reorganise(*, actor: Actor, script: Script, at: datetime) -> UnitChange:
     filed = Unit.objects.get(code="VN" if "VN" in roots or not roots else roots[0])
     return record(
         actor, ChangeKind.REORGANISE, filed, day, basis, said, ledger, at, after=said,
-        mark=script.mark, others=touched,
+        mark=script.mark, others=touched, citing=script.citing,
         settle=lambda change: settle_seats(change, _followers(held, script), _names(held, day), at),
     )  # fmt: skip
 
@@ -247,6 +249,7 @@ def script_of(said: Mapping[str, Any], *, key: str = "") -> Script:
                 for unit, into in ended
                 for to, share in into.items()
             ),
+            citing=str(said.get("citing") or ""),
             expect={str(name): int(count) for name, count in (said.get("expect") or {}).items()},
             lands={one["unit"]: one["territory"] for one in said.get("founded", ()) if one.get("territory")},
         )  # fmt: skip

@@ -18,7 +18,8 @@ from lantoa.kernel.vi.text import clean
 
 from .. import queries
 from ..models import ChangeKind, Placement, Unit, UnitKind
-from .changes import record
+from .changes import civil, record
+from .citing import basis_of
 from .ground import (
     Change,
     allow,
@@ -69,15 +70,17 @@ def create_unit(
     at: datetime,
     territory: str | None = None,
     short_name: str = "",
+    citing: str = "",
 ) -> Unit:
-    """A new unit under ``parent`` from ``day`` on, or a former one that comes back.
+    """A new unit under ``parent`` from ``day`` on, or a former one that comes back. ``citing``: the key of a
+    document that the product holds (``citing``), then ``basis`` may be empty.
 
     Raises ``BadInput`` for the code, name or kind, ``Conflict`` when it already stands somewhere then.
     """
     above = unit_of(parent, "đơn vị cấp trên")
     allow(actor, parent, day)
     lock()
-    basis = need_basis(basis)
+    basis = need_basis(basis_of(actor, citing, basis, civil(at)))
     if not CODE.fullmatch(code):
         raise BadInput(
             "BAD_CODE", f"Mã “{code}” không dùng được.", place="mã",
@@ -96,7 +99,7 @@ def create_unit(
         )
     )  # fmt: skip
     said = {"name": row.name, "kind": row.kind, "parent": parent}
-    record(actor, ChangeKind.CREATE, unit, day, basis, said, ledger, at, after=shown(row))
+    record(actor, ChangeKind.CREATE, unit, day, basis, said, ledger, at, after=shown(row), citing=citing)
     return unit
 
 

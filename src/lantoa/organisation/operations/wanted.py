@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -15,6 +15,8 @@ from lantoa.kernel.errors import BadInput
 from .. import hooks
 from ..models import ChangeKind, UnitChange
 from . import endings, units
+from .changes import civil
+from .citing import basis_of
 from .previews import preview_change
 
 
@@ -23,7 +25,8 @@ class Wanted:
     """A change of ``unit`` (the one that ends, in a merger) from ``day`` on.
 
     ``name``: rename, kind. ``parent``: move. ``to_kind``: kind. ``into`` and ``also`` (others that end with it):
-    merge. ``shares``: split. ``carry`` ("", ask, carry, close): what ends.
+    merge. ``shares``: split. ``carry`` ("", ask, carry, close): what ends. ``citing``: the key of a document that
+    the product holds (``citing``); ``basis`` may then be empty.
     """
 
     kind: str
@@ -38,6 +41,7 @@ class Wanted:
     also: tuple[str, ...] = ()
     shares: Mapping[str, Decimal] = field(default_factory=dict)
     carry: str = ""
+    citing: str = ""
 
     @property
     def heirs(self) -> tuple[str, ...]:
@@ -108,8 +112,15 @@ def _step(said: Wanted) -> Step:
 @transaction.atomic
 def make(*, actor: Actor, wanted: Wanted, at: datetime) -> UnitChange:
     """Make the change: the one operation of its kind, one journal entry."""
-    _step(wanted)(actor, wanted, at)
-    return UnitChange.objects.select_related("unit").latest("pk")
+    _step(wanted)(actor, _worded(actor, wanted, at), at)
+    made = UnitChange.objects.select_related("unit").latest("pk")
+    made.citing = wanted.citing
+    made.save(update_fields=["citing"])
+    return made
+
+
+def _worded(actor: Actor, wanted: Wanted, at: datetime) -> Wanted:
+    return replace(wanted, basis=basis_of(actor, wanted.citing, wanted.basis, civil(at)))
 
 
 def rehearse(*, actor: Actor, wanted: Wanted, at: datetime) -> hooks.Preview:
@@ -120,6 +131,6 @@ def rehearse(*, actor: Actor, wanted: Wanted, at: datetime) -> hooks.Preview:
             actor=actor, kind=wanted.kind, unit=wanted.unit, day=wanted.day, heirs=wanted.heirs,
             parent=wanted.parent, also=wanted.also,
         )  # fmt: skip
-        step(actor, wanted, at)
+        step(actor, _worded(actor, wanted, at), at)
         transaction.set_rollback(True)
     return preview

@@ -61,6 +61,8 @@ class Script:
     heirs: tuple[Heir, ...] = ()
     expect: Mapping[str, int] = field(default_factory=dict)
     lands: Mapping[str, str] = field(default_factory=dict)
+    citing: str = ""
+    """key of the document, where the product holds it"""
 
     @property
     def size(self) -> int:

@@ -21,6 +21,7 @@ from lantoa.web.forms import Day, TextBlock, TextLine, figure_of
 from lantoa.web.kit import Request, done, faults_on, page, signed_in, submitted
 from lantoa.web.parts import Crumb
 
+from .citing import CitingForm, offer_documents
 from .picking import offer
 
 CHANGE = "organisation.unit.change"
@@ -37,26 +38,22 @@ LEADS = {
 }
 
 
-class BasisForm(forms.Form):
+class BasisForm(CitingForm):
     """What every change needs: from when, and by which document."""
 
     day = Day(label=gettext_lazy("Từ ngày"))
-    basis = TextLine(
-        label=gettext_lazy("Căn cứ"),
-        max_length=300,
-        help_text=gettext_lazy("Số, ký hiệu, ngày và nơi ban hành văn bản."),
-    )
+    field_order: Sequence[str] = ("day", "citing", "basis")
 
 
 class RenameForm(BasisForm):
     name = TextLine(label=gettext_lazy("Tên mới"), max_length=300)
     short_name = TextLine(label=gettext_lazy("Tên ngắn"), max_length=120, required=False)
-    field_order = ("name", "short_name", "day", "basis")
+    field_order = ("name", "short_name", "day", "citing", "basis")
 
 
 class MoveForm(BasisForm):
     parent = TextLine(label=gettext_lazy("Đơn vị cấp trên"), max_length=32, help_text=CODE_HINT)
-    field_order = ("parent", "day", "basis")
+    field_order = ("parent", "day", "citing", "basis")
 
 
 class EndForm(BasisForm):
@@ -87,7 +84,7 @@ class MergeForm(EndForm):
         required=False,
         help_text=gettext_lazy("Mã các đơn vị, cách nhau bằng dấu phẩy."),
     )
-    field_order = ("into", "also", "day", "basis", "carry")
+    field_order = ("into", "also", "day", "citing", "basis", "carry")
 
 
 class SplitForm(EndForm):
@@ -95,7 +92,7 @@ class SplitForm(EndForm):
         label=gettext_lazy("Đơn vị tiếp nhận và tỷ lệ"),
         help_text=gettext_lazy("Mỗi dòng một đơn vị: mã, dấu cách, tỷ lệ. Ví dụ: CA.15 0,6. Tổng bằng 1."),
     )
-    field_order = ("shares", "day", "basis", "carry")
+    field_order = ("shares", "day", "citing", "basis", "carry")
 
     def clean_shares(self) -> dict[str, Decimal]:
         found: dict[str, Decimal] = {}
@@ -115,7 +112,7 @@ class SplitForm(EndForm):
 class KindForm(BasisForm):
     to_kind = forms.ChoiceField(label=gettext_lazy("Loại mới"))
     name = TextLine(label=gettext_lazy("Tên mới"), max_length=300, required=False)
-    field_order = ("to_kind", "name", "day", "basis")
+    field_order = ("to_kind", "name", "day", "citing", "basis")
 
     def __init__(self, *args: object, **kwargs: object):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
@@ -152,6 +149,7 @@ def change(request: Request, code: str, kind: str) -> HttpResponse:
     access.allow(request.actor, CHANGE, code, request.day)
     form = FORMS[kind](request.POST or None, initial=_initial(kind, unit))
     offer(form, request, "parent", "into")
+    offer_documents(form, request)
     preview = None
     with faults_on(request, form):
         if submitted(request, form):

@@ -16,12 +16,13 @@ from lantoa.web.forms import Day, TextLine
 from lantoa.web.kit import Request, done, faults_on, page, signed_in, submitted
 from lantoa.web.parts import Crumb
 
+from .citing import CitingForm, offer_documents
 from .picking import offer
 
 CHANGE = "organisation.unit.change"
 
 
-class UnitForm(forms.Form):
+class UnitForm(CitingForm):
     code = TextLine(label=gettext_lazy("Mã"), max_length=32)
     kind = forms.ChoiceField(label=gettext_lazy("Loại"))
     name = TextLine(label=gettext_lazy("Tên"), max_length=300)
@@ -37,11 +38,7 @@ class UnitForm(forms.Form):
         help_text=gettext_lazy("Mã của tỉnh, xã mà đơn vị phụ trách."),
     )
     day = Day(label=gettext_lazy("Từ ngày"))
-    basis = TextLine(
-        label=gettext_lazy("Căn cứ"),
-        max_length=300,
-        help_text=gettext_lazy("Số, ký hiệu, ngày của văn bản thành lập."),
-    )
+    field_order = ("code", "kind", "name", "parent", "territory", "day", "citing", "basis")
 
 
 def may_found(request: Request) -> bool:
@@ -59,6 +56,7 @@ def found(request: Request) -> HttpResponse:
         )
     form = UnitForm(request.POST or None)
     offer(form, request, "parent", "territory")
+    offer_documents(form, request)
     form.fields["kind"].choices = [(code, _(label)) for code, label in UnitKind.choices]
     with faults_on(request, form):
         if submitted(request, form):
