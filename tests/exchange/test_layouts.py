@@ -203,7 +203,7 @@ def test_the_commands(cast: Cast, at: datetime, tmp_path: Path) -> None:
     def run(*words: str) -> object:
         answer = CliRunner().invoke(told.command, [*words, "--json"], catch_exceptions=False)
         assert answer.exit_code == 0, answer.output
-        return json.loads(answer.output)
+        return json.loads(answer.stdout)
 
     (tmp_path / "bieu.xlsx").write_bytes(form())
     (tmp_path / "gan.json").write_text('{"Biểu!B1": "trich_yeu"}')

@@ -16,7 +16,7 @@ from lantoa.documents.render import FORMATS, file_name, render
 from lantoa.documents.report import Deviation, Report
 from lantoa.kernel.errors import BadInput
 
-from . import paper_catalogue, paper_edxml, paper_layouts, paper_signing
+from . import paper_catalogue, paper_edxml, paper_layouts, paper_registry, paper_signing
 from .main import echo_json
 
 CERTIFICATE = "certificate"
@@ -39,6 +39,7 @@ for one in (
     paper_catalogue.catalogue_command,
     paper_catalogue.make_command,
     *paper_layouts.COMMANDS,
+    *paper_registry.COMMANDS,
 ):
     command.add_command(one)
 

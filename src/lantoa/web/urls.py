@@ -11,10 +11,12 @@ from .components_page import views as components
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("lantoa.web.desk.urls")),
     path("cham-diem/", include("lantoa.web.assessment.urls")),
+    path("phan-tich/", include("lantoa.web.analysis.urls")),
     path("bao-cao/", include("lantoa.web.reporting.urls")),
     path("can-cu/", include("lantoa.web.rulebook.urls")),
     path("giay-to/", include("lantoa.web.papers")),
     path("hoi-nghi/", include("lantoa.web.conference.urls")),
+    path("ky-so/", include("lantoa.web.signing.urls")),
     path("mau-rieng/", include("lantoa.web.filling.urls")),
     path("phong-trao/", include("lantoa.web.programme.urls")),
     path("van-thu/", include("lantoa.web.registry.urls")),

@@ -89,6 +89,14 @@ def fill(pdf: bytes, values: dict[str, str]) -> bytes:
     return out.getvalue()
 
 
+def filled(pdf: bytes) -> dict[str, str]:
+    """What was written into the open number and date (number, day, month); empty where the paper has no such fields."""
+    from pyhanko.pdf_utils.reader import PdfFileReader  # noqa: PLC0415 -- slow import
+
+    root = PdfFileReader(io.BytesIO(pdf), strict=False).root
+    return {field_name(one): str(one["/V"]) for one in own_fields(root) if "/V" in one}
+
+
 def own_fields(root: Any) -> list[Any]:
     fields = [one.get_object() for one in root["/AcroForm"]["/Fields"]] if "/AcroForm" in root else []
     return [one for one in fields if str(one.get("/T", "")).startswith(PREFIX)]

@@ -16,6 +16,7 @@ CHANGES = {
     "ANNOTATIONS": "sau chữ ký này có thêm ghi chú",
     "OTHER": "nội dung đã bị sửa sau chữ ký này",
 }
+COVERS = frozenset({"ENTIRE_FILE", "ENTIRE_REVISION"})
 ALLOWED = frozenset({"NONE", "LTA_UPDATES", "FORM_FILLING"})
 
 
@@ -23,7 +24,8 @@ ALLOWED = frozenset({"NONE", "LTA_UPDATES", "FORM_FILLING"})
 class Seen:
     """One signature. ``intact``: the signed bytes are the ones here and only allowed things were added since.
 
-    ``trusted`` None: no trust roots were given, so nobody vouches for the certificate.
+    ``trusted`` None: no trust roots were given, so nobody vouches for the certificate. ``covers``: the signature takes
+    in the whole file as it stood in its ``revision`` (counted from 1, of ``revisions``), nothing left out.
     """
 
     field: str
@@ -34,6 +36,18 @@ class Seen:
     intact: bool
     changes: str
     trusted: bool | None
+    covers: bool = False
+    revision: int = 0
+    revisions: int = 0
+
+    @property
+    def scope(self) -> str:
+        """What the signature takes in, as a person reads it."""
+        if not self.covers:
+            return "không phủ hết văn bản"
+        if self.revision == self.revisions:
+            return "phủ toàn bộ tệp"
+        return f"phủ toàn bộ bản {self.revision} trong {self.revisions} bản ghi nối"
 
     @property
     def words(self) -> str:
@@ -63,7 +77,8 @@ class Verified:
         return self.intact and all(one.trusted is True for one in self.signatures)
 
     def as_dict(self) -> dict[str, object]:
-        """For JSON: {intact, trusted, signatures: [{field, signer, issuer, serial, at, intact, changes, trusted}]}."""
+        """For JSON: {intact, trusted, signatures: [{field, signer, issuer, serial, at, intact, changes, trusted,
+        covers, revision, revisions}]}."""
         told = [{**asdict(one), "at": one.at.isoformat() if one.at else None} for one in self.signatures]
         return {"intact": self.intact, "trusted": self.trusted, "signatures": told}
 
@@ -87,10 +102,10 @@ def verify(pdf: bytes, roots: tuple[bytes, ...] = ()) -> Verified:
             place="tệp",
             remedy="Xuất lại tệp từ phần mềm ký rồi tải lên.",
         ) from error
-    return Verified(tuple(_seen(one, roots) for one in found))
+    return Verified(tuple(_seen(one, roots, reader.xrefs.total_revisions) for one in found))
 
 
-def _seen(embedded: Any, roots: tuple[bytes, ...]) -> Seen:
+def _seen(embedded: Any, roots: tuple[bytes, ...], revisions: int) -> Seen:
     status = _status(embedded, roots)
     certificate = embedded.signer_cert
     level = status.modification_level.name if status and status.modification_level else "OTHER"
@@ -104,6 +119,9 @@ def _seen(embedded: Any, roots: tuple[bytes, ...]) -> Seen:
         intact=whole,
         changes=CHANGES.get(level, CHANGES["OTHER"]) if status else "chữ ký hỏng",
         trusted=bool(status and status.trusted) if roots else None,
+        covers=bool(status and status.coverage.name in COVERS),
+        revision=embedded.signed_revision + 1,
+        revisions=revisions,
     )
 
 

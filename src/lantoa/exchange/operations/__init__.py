@@ -11,6 +11,7 @@ from .packages import (
     rows_for,
     withdraw_peer,
 )
+from .signed import restore_signed, submit_signed, withdraw_signed
 
 __all__ = [
     "add_layout",
@@ -25,7 +26,10 @@ __all__ = [
     "open_package",
     "register_peer",
     "restore_layout",
+    "restore_signed",
     "rows_for",
+    "submit_signed",
     "withdraw_layout",
     "withdraw_peer",
+    "withdraw_signed",
 ]

@@ -1,0 +1,1 @@
+"""Ký số và liên thông: a registered paper out to be signed and back, bundles and edXML."""
