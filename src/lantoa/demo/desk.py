@@ -14,7 +14,8 @@ from lantoa.registry.models import Paper
 from .world import COMMUNE, POLICE, TODAY, actor, on
 
 BASIS = "Quy chế công tác văn thư (minh họa)"
-RECIPIENTS = "Như trên\nLưu: VT, PV05"
+RECIPIENTS = {"letter": "Như trên\nLưu: VT, PV05"}
+USUAL = "Công an các xã, phường\nLưu: VT, PV05"
 REVIEW = """I. MỤC ĐÍCH
 Nắm tình hình, chia sẻ cách làm giữa các xã.
 II. NỘI DUNG
@@ -48,7 +49,7 @@ def _by(who: str, days: int, hour: int = 9) -> dict[str, Any]:
 
 def _drafted(days: int, summary: str, kind: str = "letter", text: str = LETTER, **more: Any) -> int:
     given = {
-        "recipients": RECIPIENTS,
+        "recipients": RECIPIENTS.get(kind, USUAL),
         "symbol": "CAT-PV05" if kind == "letter" else "",
         "addressees": "Công an các xã, phường" if kind == "letter" else "",
     }

@@ -167,12 +167,14 @@ def waiting(actor: Actor, day: date) -> list[Paper]:
         mine |= Q(body__code__in=bodies(actor, permission, day), state__in=states)
     asked = Opinion.objects.filter(_mine(actor, desks(actor, OPINE, day)), withdrawn="", answered_at=None)
     found = papers(actor, day).filter(mine | Q(pk__in=asked.values("paper"))).order_by("created_at", "pk")
-    return [
-        row
-        for row in found
-        if any(step.action not in ("archive", "void", "ask") for step in steps(actor, row, day))
-        or opinions_for(actor, row, day)
-    ]
+    return [row for row in found if _next(actor, row, day) or opinions_for(actor, row, day)]
+
+
+def _next(actor: Actor, row: Paper, day: date) -> bool:
+    """Whether a step that brings the paper on is the actor's; while answers are waited for none is."""
+    if row.state == "ASKING" and row.opinions.filter(withdrawn="", answered_at=None, due__gte=day).exists():
+        return False
+    return any(step.action not in ("archive", "void", "ask") for step in steps(actor, row, day))
 
 
 def opinions_for(actor: Actor, row: Paper, day: date) -> list[Opinion]:

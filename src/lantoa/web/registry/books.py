@@ -30,6 +30,7 @@ PRINTED = 2000
 @dataclass(frozen=True, slots=True)
 class BookPage:
     title: str
+    here: str
     rows: Listing
     tabs: Sequence[Tab]
     print_url: str
@@ -52,13 +53,13 @@ class PrintedBook:
 
 def out_cells(row: Paper, names: dict[str, str]) -> dict[str, Any]:
     """The values of the outgoing register's columns."""
-    kind = "" if row.kind == "letter" else f"{said(BY_CODE[row.kind].name)} "
+    kind = f"{said(BY_CODE[row.kind].name)} "
     void = _("Đã hủy số: %(reason)s") % {"reason": row.void_reason} if row.state == "VOID" else ""
     record = _("Hồ sơ %(notation)s") % {"notation": row.record.notation} if row.record else ""
     return {
         "reference": row.reference,
         "issued_on": row.issued_on,
-        "summary": f"{kind}{row.summary[:1].lower() if kind else row.summary[:1]}{row.summary[1:]}",
+        "summary": f"{kind}{row.summary[:1].lower()}{row.summary[1:]}",
         "signer": row.signer,
         "recipients": "; ".join(row.recipients.splitlines()),
         "keeper": names.get(row.body.code, row.body.code),
@@ -174,7 +175,7 @@ def _book(request: Request, title: str, rows: Listing, here: str, *, enter: bool
         request,
         "registry/book.html",
         BookPage(
-            title, rows, tabs(request, here), reverse(f"registry:{here}-print"), enter, registers.CLAUSE,
+            title, here, rows, tabs(request, here), reverse(f"registry:{here}-print"), enter, registers.CLAUSE,
             registers.MARK.value,
         ),
     )  # fmt: skip

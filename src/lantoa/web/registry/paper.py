@@ -37,6 +37,11 @@ WORDS = {
     "present": "Trình ký", "initial": "Ký nháy", "sign": "Ký văn bản", "return": "Trả lại", "number": "Cấp số, ngày",
     "issue": "Ban hành", "void": "Hủy số", "archive": "Đưa vào hồ sơ",
 }  # fmt: skip
+ICONS = {
+    "draft": "draft", "revise": "edit", "ask": "sent", "opine": "quote", "present": "up", "initial": "check",
+    "sign": "signed", "return": "returned", "number": "sort", "issue": "issued", "void": "cancelled",
+    "archive": "locked",
+}  # fmt: skip
 DONE = {
     "ask": "Đã gửi lời hỏi ý kiến.", "present": "Đã trình ký.", "initial": "Đã ký nháy.", "sign": "Đã ký văn bản.",
     "return": "Đã trả lại người soạn.", "number": "Đã cấp số, ngày.", "issue": "Đã ban hành.",
@@ -207,7 +212,8 @@ def _event(one: PaperStep) -> Event:
     tone = {"return": "bad", "void": "bad", "issue": "ok", "sign": "ok"}.get(one.action, "")
     text = " · ".join(part for part in (who, one.reason) if part)
     version = _("bản %(number)s") % {"number": one.version} if one.version else ""
-    return Event(said(WORDS.get(one.action, one.action)), one.at, text, tone=tone, paper=version)
+    icon = ICONS.get(one.action, "")
+    return Event(said(WORDS.get(one.action, one.action)), one.at, text, icon=icon, tone=tone, paper=version)
 
 
 OPERATIONS: dict[str, Callable[..., Any]] = {
