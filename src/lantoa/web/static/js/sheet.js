@@ -210,6 +210,7 @@ async function serve() {
   const there = await navigator.serviceWorker.register(form.dataset.worker, { scope: "/" });
   const ready = await navigator.serviceWorker.ready;
   if (!navigator.serviceWorker.controller || there.installing) ready.active.postMessage({ keep: location.pathname });
+  if (!await caches.match(form.dataset.device)) ready.active.postMessage({ keep: form.dataset.device });
 }
 
 function ask(event) {
