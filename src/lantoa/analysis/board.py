@@ -40,9 +40,8 @@ SHOWN = frozenset({Kind.SUM, Kind.STOCK, Kind.RATIO})
 
 def rows_for(actor: Actor, day: date) -> QuerySet[BoardRow]:
     """Rows of the units and clusters on which the actor holds the view outright: one query, whatever lies below."""
-    held = [one for one in actor.grants if VIEW in one.actions and one.valid.covers(day)]
-    units = {one.unit for one in held if one.unit}
-    clusters = {one.cluster for one in held if one.cluster}
+    held = places_of(actor, day)
+    units, clusters = {one.unit for one in held if one.unit}, {one.cluster for one in held if one.cluster}
     return (
         BoardRow.objects.filter(Q(unit__code__in=units) | Q(cluster__key__in=clusters))
         .select_related("unit", "cluster")
@@ -94,6 +93,21 @@ def places(day: date) -> list[Place]:
     return [Place(unit or "", cluster or "") for unit, cluster in grants]
 
 
+def places_of(actor: Actor, day: date) -> list[Place]:
+    """Units and clusters of the actor's own grants."""
+    held = [one for one in actor.grants if VIEW in one.actions and one.valid.covers(day)]
+    return list(
+        dict.fromkeys(Place(one.unit or "", one.cluster or "") for one in held if one.unit or one.cluster)
+    )
+
+
+def refresh_own(*, actor: Actor, day: date, at: datetime) -> int:
+    """The actor's own rows, now."""
+    forms = {one.code: one for one in Form.objects.order_by("code", "version")}
+    wanted = places_of(actor, day)
+    return sum(_make(form, wanted, day, at) for form in forms.values())
+
+
 def refresh(*, day: date, at: datetime, stale_only: bool = False) -> int:
     """Make rows again: all of them, or only those that wait (at most ``A_ROUND``). Returns how many were made. What it
     writes follows from figures alone, so that it is journalled nowhere and may be done again at any time."""
@@ -138,16 +152,17 @@ def _gathered(
 ) -> Iterator[tuple[Gathered, list[tuple[Place, str]]]]:
     """Figures of the whole line, land or cluster, gathered once for all the places in it."""
     periods = [one.period for one in shown]
-    left = [one for one in wanted if one.unit]
-    for root in sorted(organisation.ROOTS):
-        if not left or root not in organisation.standing(day).names:
+    now = organisation.standing(day)
+    left = [one for one in wanted if one.unit in now.names]
+    lines = source.lines_of_reporters(periods, form.code, day)
+    for root in sorted(lines):
+        here = [one for one in left if root in now.graph.lineage(one.unit)]
+        if not here:
             continue
         held = source.figures(None, form, periods, day, unit=root)
         tree = held.scope.board(periods[-1]).tree
-        inside = [(one, one.unit) for one in left if one.unit in tree]
-        left = [one for one in left if one.unit not in tree]
-        if inside:
-            yield held, inside
+        left = [one for one in left if one not in here]
+        yield held, [(one, one.unit) for one in here if one.unit in tree]
     for one in wanted:
         if one.cluster:
             held = source.figures(None, form, periods, day, cluster=one.cluster)
@@ -184,6 +199,7 @@ def _row(held: Gathered, root: str, shown: Sequence[Round], day: date) -> dict[s
         "said": {
             "headlines": headlines,
             "before": shown[-2].label if len(shown) > 1 else "",
+            "place": held.names.get(root, root),
             "final": all(state == "locked" for state in states),
             "sample": held.form.illustrative,
         },

@@ -84,3 +84,17 @@ def schedule(actor: Actor, pk: int) -> Schedule:
 
 def sendings(found: Schedule, last: int = 30) -> list[Sending]:
     return list(found.sendings.select_related("receiver").order_by("-at", "-pk")[:last])
+
+
+def received(actor: Actor, pk: int) -> Schedule:
+    """A schedule that sends to the actor (or is their own), stopped or not."""
+    user = user_of(actor)
+    found = (
+        Schedule.objects.filter(Q(owner=user) | Q(receivers=user), pk=pk)
+        .select_related("table")
+        .distinct()
+        .first()
+    )
+    if found is None:
+        raise hidden()
+    return found

@@ -8,9 +8,10 @@ from datetime import date
 
 from lantoa.kernel.actors import Actor
 from lantoa.kernel.errors import BadInput, NotFound
+from lantoa.organisation import queries as organisation
 from lantoa.reporting import queries as reporting
 from lantoa.reporting.asking import Gathered, gather
-from lantoa.reporting.models import Form, Round, Target
+from lantoa.reporting.models import Form, Round, Submission, Target
 from lantoa.reporting.rules.rollup import Total
 
 from .rules.pivot import Question
@@ -77,6 +78,14 @@ def day_of(geography: str, day: date) -> date | None:
             "BAD_DAY", f"“{geography[:20]}” không phải là một ngày.", place="quy về ngày",
             remedy="Ghi ngày/tháng/năm, như 01/07/2026.",
         ) from None  # fmt: skip
+
+
+def lines_of_reporters(periods: Sequence[str], form: str, day: date) -> frozenset[str]:
+    """The tops of the lines in which somebody owes the periods, and the nation, whose land they all lie on."""
+    rows = Submission.objects.filter(round__form__code=form, round__period__in=periods)
+    graph = organisation.standing(day).graph
+    codes = rows.values_list("unit__code", flat=True).order_by("unit__code").distinct()
+    return frozenset(graph.lineage(code)[-1] for code in codes) | {"VN"}
 
 
 def figures(

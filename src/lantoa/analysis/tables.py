@@ -86,6 +86,11 @@ def rounded(value: Decimal | None) -> Decimal | None:
     return value.quantize(Decimal("0.01"))
 
 
+def rounded4(value: Decimal | None) -> Decimal | None:
+    """As stored: four places, for files."""
+    return None if value is None else value.quantize(Decimal("0.0001")).normalize() + 0
+
+
 EMPTY = Cell("–", None, 0, 0)
 
 

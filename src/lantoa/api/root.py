@@ -24,6 +24,7 @@ AREAS = (
     ("reporting_entry", "Báo cáo"),
     ("reporting_series", "Báo cáo"),
     ("figures", "Báo cáo"),
+    ("analysis", "Phân tích"),
     ("assessment", "Chấm điểm, xếp hạng"),
     ("commendation", "Khen thưởng"),
     ("conference", "Hội nghị"),

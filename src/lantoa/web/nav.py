@@ -32,6 +32,7 @@ AREAS = (
     Area("home", "home", gettext_noop("Việc của tôi"), gettext_noop("Việc")),
     Area("programme:index", "campaign", gettext_noop("Chỉ đạo, phong trào"), gettext_noop("Phong trào")),
     Area("reporting:index", "report", gettext_noop("Báo cáo")),
+    Area("analysis:index", "chart", gettext_noop("Phân tích")),
     Area("assessment:index", "score", gettext_noop("Chấm điểm, xếp hạng"), gettext_noop("Chấm điểm")),
     Area("recognition:index", "recognition", gettext_noop("Công nhận")),
     Area("practices:index", "practice", gettext_noop("Mô hình")),

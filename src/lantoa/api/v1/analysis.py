@@ -1,0 +1,261 @@
+"""Analysis in the API: the light board, tables built and kept, their sending."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Router, Schema, Status
+
+from lantoa.analysis import board, operations, queries, tables
+from lantoa.analysis.models import SavedTable, Schedule
+from lantoa.analysis.rules import pivot
+from lantoa.api.auth import actor_of
+from lantoa.kernel import clock
+
+router = Router()
+
+
+class BoardOut(Schema):
+    """One form of one unit or cluster; ``stale`` says that newer figures wait to be counted in."""
+
+    unit: str | None
+    cluster: str | None
+    form: str
+    title: str
+    period: str
+    counted: int
+    waiting: int
+    expected: int
+    in_time: int
+    final: bool
+    headlines: list[dict[str, Any]]
+    made_at: datetime
+    stale: bool
+
+
+class QuestionIn(Schema, extra="forbid"):
+    """``rows`` and ``columns``: unit, indicator, period; ``level``: whole, below, reporters. ``periods`` empty: the
+    ``latest`` ones. ``geography``: '' as it was, 'nay', or an ISO day."""
+
+    form: str
+    unit: str = ""
+    cluster: str = ""
+    periods: list[str] = []
+    latest: int = 1
+    geography: str = ""
+    provisional: bool = False
+    rows: str = "unit"
+    columns: str = "indicator"
+    level: str = "below"
+    codes: list[str] = []
+    breakdown: bool = False
+
+
+class CellOut(Schema):
+    text: str
+    value: Decimal | None
+    reported: int
+    expected: int
+    covered: bool
+
+
+class HeadOut(Schema):
+    code: str
+    label: str
+
+
+class TableOut(Schema):
+    title: str
+    seen_as: str
+    provisional: bool
+    counted: int
+    waiting: int
+    expected: int
+    rows: list[HeadOut]
+    columns: list[HeadOut]
+    cells: list[list[CellOut]]
+    total_row: bool
+    total_column: bool
+    notes: list[str]
+
+
+class KeptOut(Schema):
+    id: int
+    name: str
+    owner: str
+    shared_with: str | None
+    question: dict[str, Any]
+    changed_at: datetime
+
+
+class KeepIn(Schema, extra="forbid"):
+    name: str
+    question: QuestionIn
+    share_with: str = ""
+
+
+class ChangeIn(Schema, extra="forbid"):
+    """Exactly what is given is changed; ``share_with`` '' takes it back."""
+
+    name: str | None = None
+    share_with: str | None = None
+
+
+class ScheduleIn(Schema, extra="forbid"):
+    """``every``: day, week, period; ``receivers`` are sign-in names."""
+
+    every: str
+    receivers: list[str]
+
+
+class ScheduleOut(Schema):
+    id: int
+    table: int
+    every: str
+    receivers: list[str]
+    stopped_at: datetime | None
+    last_at: datetime | None
+
+
+def _kept(row: SavedTable) -> KeptOut:
+    return KeptOut(
+        id=row.pk, name=row.name, owner=row.owner.username, shared_with=row.unit.code if row.unit else None,
+        question=row.question, changed_at=row.changed_at,
+    )  # fmt: skip
+
+
+def _schedule(row: Schedule) -> ScheduleOut:
+    return ScheduleOut(
+        id=row.pk, table=row.table_id, every=row.every, stopped_at=row.stopped_at, last_at=row.last_at,
+        receivers=sorted(one.username for one in row.receivers.all()),
+    )  # fmt: skip
+
+
+def table_out(found: tables.Table) -> TableOut:
+    return TableOut(
+        title=found.title, seen_as=found.seen_as, provisional=found.provisional, counted=found.counted,
+        waiting=found.waiting, expected=found.expected, total_row=found.total_row, total_column=found.total_column,
+        rows=[HeadOut(code=one.code, label=one.label) for one in found.rows],
+        columns=[HeadOut(code=one.code, label=one.label) for one in found.columns],
+        cells=[
+            [
+                CellOut(
+                    text=cell.text, value=cell.value, reported=cell.reported, expected=cell.expected,
+                    covered=cell.covered,
+                )
+                for cell in row
+            ]
+            for row in found.cells
+        ],
+        notes=list(found.notes),
+    )  # fmt: skip
+
+
+@router.get("/analysis/board", response=list[BoardOut], summary="Bảng tin số liệu của đơn vị, cụm mình")
+def light_board(request: HttpRequest) -> list[BoardOut]:
+    return [
+        BoardOut(
+            unit=row.unit.code if row.unit else None, cluster=row.cluster.key if row.cluster else None, form=row.form,
+            title=row.title, period=row.period, counted=row.counted, waiting=row.waiting, expected=row.expected,
+            in_time=row.in_time, final=bool(row.said.get("final")), headlines=row.said.get("headlines", []),
+            made_at=row.made_at, stale=row.stale_at is not None,
+        )
+        for row in board.rows_for(actor_of(request), clock.today())
+    ]  # fmt: skip
+
+
+@router.post("/analysis/table", response=TableOut, summary="Tính một bảng tự dựng, không lưu")
+def answer(request: HttpRequest, given: QuestionIn) -> TableOut:
+    return table_out(tables.answer(actor_of(request), pivot.read(given.dict()), clock.today()))
+
+
+@router.get("/analysis/tables", response=list[KeptOut], summary="Bảng đã lưu của mình và được chia sẻ")
+def kept(request: HttpRequest) -> list[KeptOut]:
+    return [_kept(row) for row in queries.tables(actor_of(request), clock.today())]
+
+
+@router.post("/analysis/tables", response={201: KeptOut}, summary="Lưu một bảng tự dựng")
+def keep(request: HttpRequest, given: KeepIn) -> Status[KeptOut]:
+    row = operations.save_table(
+        actor=actor_of(request), name=given.name, question=pivot.read(given.question.dict()), day=clock.today(),
+        at=clock.now(), share_with=given.share_with,
+    )  # fmt: skip
+    return Status(201, _kept(row))
+
+
+@router.get("/analysis/tables/{pk}", response=TableOut, summary="Mở một bảng đã lưu với số liệu hôm nay")
+def opened(request: HttpRequest, pk: int) -> TableOut:
+    actor, day = actor_of(request), clock.today()
+    return table_out(tables.answer(actor, pivot.read(queries.table(actor, pk, day).question), day))
+
+
+@router.patch("/analysis/tables/{pk}", response=KeptOut, summary="Đổi tên bảng hoặc đơn vị được chia sẻ")
+def change(request: HttpRequest, pk: int, given: ChangeIn) -> KeptOut:
+    actor = actor_of(request)
+    row = queries.own_table(actor, pk)
+    if given.name is not None:
+        row = operations.rename_table(actor=actor, table=pk, name=given.name, at=clock.now())
+    if given.share_with is not None:
+        row = operations.share_table(
+            actor=actor, table=pk, unit=given.share_with, day=clock.today(), at=clock.now()
+        )
+    return _kept(row)
+
+
+@router.delete("/analysis/tables/{pk}", response={204: None}, summary="Xóa bảng đã lưu; lấy lại được")
+def delete(request: HttpRequest, pk: int) -> Status[None]:
+    operations.delete_table(actor=actor_of(request), table=pk, at=clock.now())
+    return Status(204, None)
+
+
+@router.post("/analysis/tables/{pk}/restore", response=KeptOut, summary="Lấy lại bảng đã xóa")
+def restore(request: HttpRequest, pk: int) -> KeptOut:
+    return _kept(operations.restore_table(actor=actor_of(request), table=pk, at=clock.now()))
+
+
+@router.post("/analysis/tables/{pk}/schedules", response={201: ScheduleOut}, summary="Gửi bảng theo lịch")
+def schedule(request: HttpRequest, pk: int, given: ScheduleIn) -> Status[ScheduleOut]:
+    row = operations.schedule_table(
+        actor=actor_of(request), table=pk, every=given.every, receivers=given.receivers, day=clock.today(),
+        at=clock.now(),
+    )  # fmt: skip
+    return Status(201, _schedule(row))
+
+
+@router.get("/analysis/schedules", response=list[ScheduleOut], summary="Lịch gửi của mình")
+def schedules(request: HttpRequest) -> list[ScheduleOut]:
+    return [_schedule(row) for row in queries.schedules(actor_of(request))]
+
+
+class SendingOut(Schema):
+    receiver: str
+    turn: str
+    state: str
+    at: datetime
+
+
+@router.get("/analysis/schedules/{pk}/sendings", response=list[SendingOut], summary="Các lần gửi gần nhất")
+def sendings(request: HttpRequest, pk: int) -> list[SendingOut]:
+    found = queries.schedule(actor_of(request), pk)
+    return [
+        SendingOut(receiver=row.receiver.username, turn=row.turn, state=row.state, at=row.at)
+        for row in queries.sendings(found)
+    ]
+
+
+@router.post("/analysis/schedules/{pk}/stop", response=ScheduleOut, summary="Dừng một lịch gửi")
+def stop(request: HttpRequest, pk: int) -> ScheduleOut:
+    return _schedule(operations.stop_schedule(actor=actor_of(request), schedule=pk, at=clock.now()))
+
+
+@router.post(
+    "/analysis/schedules/{pk}/resume", response=ScheduleOut, summary="Chạy tiếp một lịch gửi đã dừng"
+)
+def resume(request: HttpRequest, pk: int) -> ScheduleOut:
+    day = clock.today()
+    return _schedule(
+        operations.resume_schedule(actor=actor_of(request), schedule=pk, day=day, at=clock.now())
+    )

@@ -1,0 +1,1 @@
+"""Analysis: the light board, charts, tables that officers build, their sending, reports put together."""
