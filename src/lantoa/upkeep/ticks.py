@@ -14,6 +14,7 @@ from datetime import date, datetime
 from django.core.management import call_command
 
 from lantoa.access import operations as access
+from lantoa.analysis import board, mailing
 from lantoa.jobs import upkeep as jobs
 from lantoa.kernel import clock
 from lantoa.notices import sending
@@ -93,6 +94,10 @@ def _escalate(day: date, at: datetime) -> str:
     return f"{reporting.escalate(day=day, at=at)} báo cáo chậm đã báo cấp trên"
 
 
+def _board(day: date, at: datetime) -> str:
+    return f"{board.refresh(day=day, at=at)} dòng bảng tin đã tính"
+
+
 def _clean(day: date, at: datetime) -> str:
     """Sessions that are over, jobs that ended long ago, and the queue's own old rows."""
     call_command("clearsessions")
@@ -109,6 +114,7 @@ TURNS = (
     Turn("access.ends", "Ủy quyền, đề nghị hết hạn; vai trò sắp hết hạn", morning, _rights),
     Turn("notices.daily", "Thư gộp mỗi ngày", morning, _daily_mail),
     Turn("notices.weekly", "Thư gộp mỗi tuần", monday, _weekly_mail),
+    Turn("analysis.board", "Tính lại bảng tin số liệu", daily, _board, inside=False),
     Turn("upkeep.clean", "Dọn phiên đăng nhập và việc nền cũ", daily, _clean, inside=False),
 )
 
@@ -120,6 +126,8 @@ def run_all() -> dict[str, str]:
     told: dict[str, str] = {}
     steps: list[tuple[str, Callable[[], str | None]]] = [("jobs.revive", lambda: _revived(at))]
     steps += [(turn.name, functools.partial(_take, turn, at)) for turn in TURNS]
+    steps.append(("analysis.board.stale", lambda: _fresh(at)))
+    steps.append(("analysis.send", lambda: _tables_out(at)))
     steps.append(("notices.send", lambda: _sent(at)))
     for name, step in steps:
         try:
@@ -148,3 +156,15 @@ def _revived(at: datetime) -> str:
 def _sent(at: datetime) -> str:
     told = sending.send_due(at=at)
     return f"gửi {told['sent']}, chờ {told['waiting']}, lỗi {told['failed']}" if any(told.values()) else ""
+
+
+def _fresh(at: datetime) -> str:
+    """Rows of the board whose figures changed: every round, so that nobody waits longer than half a minute."""
+    made = board.refresh(day=clock.today(), at=at, stale_only=True)
+    return f"{made} dòng bảng tin có số mới" if made else ""
+
+
+def _tables_out(at: datetime) -> str:
+    """Kept tables whose turn it is; from six in the morning, as every mail."""
+    told = mailing.send_due(day=clock.today(), at=at) if morning(at) else 0
+    return f"{told} bảng đã gửi" if told else ""
