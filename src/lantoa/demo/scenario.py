@@ -12,7 +12,21 @@ from lantoa.organisation import operations as organisation
 from lantoa.reporting import queries as reported
 from lantoa.reporting import totals
 
-from . import awards, changes, desk, ground, people, reading, rights, rulebook, sign_ins, y2025, y2026
+from . import (
+    analysis,
+    awards,
+    changes,
+    desk,
+    ground,
+    people,
+    reading,
+    rights,
+    rulebook,
+    sign_ins,
+    steering,
+    y2025,
+    y2026,
+)
 from .world import CLUSTER_2025, SINCE, TODAY, actor, create_accounts, on
 
 Say = Callable[[str], None]
@@ -111,5 +125,9 @@ def _year_2026(run: Run) -> None:
         run.numbers["submissions"] += y2026.communes()
         y2026.begin_scoring()
         run.dossiers["2026"] = awards.unclear_2026()
+    with run.step("steering", "Nhắc xã chậm, gia hạn, miễn, giao chỉ tiêu, đính chính sau khi khóa"):
+        run.numbers.update(steering.play())
     with run.step("forces", "Ghi số liệu Tổ bảo vệ an ninh, trật tự: chỉ số lượng"):
         run.numbers["force_counts"] = ground.forces_2026()
+    with run.step("analysis", "Bảng tự dựng, lịch gửi, bảng tin số liệu"):
+        run.numbers["tables"] = analysis.keep()

@@ -29,6 +29,7 @@ LOOKS = {
     "closed": Look("plain", "locked", gettext_noop("Đã đóng")),
     "locked": Look("plain", "locked", gettext_noop("Đã khóa số liệu")),
     "cancelled": Look("plain", "cancelled", gettext_noop("Đã hủy")),
+    "waived": Look("plain", "met", gettext_noop("Được miễn")),
     "withdrawn": Look("plain", "cancelled", gettext_noop("Đã rút")),
     "doing": Look("doing", "open", gettext_noop("Đang thực hiện")),
     "open": Look("doing", "open", gettext_noop("Đang mở")),

@@ -4,13 +4,17 @@ from django.urls import path
 
 from . import (
     board,
+    chaser,
     published,
+    reliefs,
+    review,
     series,
     sheet,
     sheet_device,
     sheet_evidence,
     sheet_files,
     sheet_merge,
+    targets,
     totals,
 )
 
@@ -18,6 +22,13 @@ app_name = "reporting"
 urlpatterns = [
     path("", board.index, name="index"),
     path("theo-doi/", board.matrix, name="board"),
+    path("theo-doi/<int:pk>/nhac/", chaser.remind, name="remind"),
+    path("theo-doi/<int:pk>/duyet/", chaser.accept_many, name="accept-many"),
+    path("so-can-xem/", review.outlying, name="outlying"),
+    path("gia-han/", reliefs.index, name="reliefs"),
+    path("<int:pk>/gia-han/", reliefs.relief, name="relief"),
+    path("<int:pk>/dinh-chinh/", review.correct, name="correct"),
+    path("chi-tieu/", targets.targets, name="targets"),
     path("bieu/", published.forms, name="forms"),
     path("bieu/moi/", published.publish, name="publish"),
     path("bieu/<int:pk>/", published.form, name="form"),

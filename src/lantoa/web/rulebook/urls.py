@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import confirming, differences, instruments, local, rules, titles
+from . import confirming, days, differences, instruments, local, rules, titles
 
 app_name = "rulebook"
 urlpatterns = [
@@ -26,6 +26,8 @@ urlpatterns = [
     path("quy-dinh/<int:pk>/lay-lai/", local.restore, name="restore-local"),
     path("rut/<int:pk>/", confirming.withdraw, name="withdraw"),
     path("xac-nhan-lai/<int:pk>/", confirming.again, name="confirm-again"),
+    path("ngay-nghi/", days.index, name="days"),
+    path("ngay-nghi/rut/", days.withdraw, name="withdraw-day"),
     path("<str:code>/", rules.rule, name="rule"),
     path("<str:code>/dat-rieng/", local.override, name="override"),
 ]
