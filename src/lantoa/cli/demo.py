@@ -55,13 +55,16 @@ def _sign_ins() -> str:
     return f"Đăng nhập bằng một trong các tài khoản sau, mật khẩu chung: {PASSWORD}\n{rows}"
 
 
-@click.command("demo")
+@click.group("demo", invoke_without_command=True)
+@click.pass_context
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Máy và cổng phục vụ.")
 @click.option(
     "--check", is_flag=True, help="Chạy trọn một năm phong trào rồi thoát, in kết quả JSON ở dòng cuối."
 )
-def command(address: str, check: bool) -> None:
+def command(context: click.Context, address: str, check: bool) -> None:
     """Dựng dữ liệu minh họa rồi mở phần mềm; lần sau giữ nguyên dữ liệu."""
+    if context.invoked_subcommand:
+        return
     checked_address(address)
     _settings()
     start_django()
@@ -84,3 +87,18 @@ def _check() -> None:
         raise SystemExit(2)
     answer = answers.of(run, out=Path(os.environ["LANTOA_DATA"]) / "papers")
     sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+
+
+@command.command("load")
+@click.argument("stage", type=click.Choice(["reporting"]))
+@click.option("--most", type=click.IntRange(1), help="Chỉ chừng này xã, để xem nhanh.")
+def load(stage: str, most: int | None) -> None:
+    """Nạp thêm một phần lớn: reporting là nửa năm số liệu của Công an mọi xã. In kết quả JSON ở dòng cuối."""
+    _settings()
+    start_django()
+    from django.core.management import call_command  # noqa: PLC0415 -- needs settings
+
+    from lantoa.demo import nationwide  # noqa: PLC0415 -- needs settings
+
+    call_command("migrate", verbosity=0, interactive=False)
+    sys.stdout.write(json.dumps(nationwide.load(_say, most=most), ensure_ascii=False) + "\n")

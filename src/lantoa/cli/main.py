@@ -29,6 +29,7 @@ COMMANDS = {
     "account": ("lantoa.cli.account", "Đăng nhập: mở khóa, phiên, xác thực hai bước, mật khẩu."),
     "programme": ("lantoa.cli.programme", "Chỉ đạo, phong trào, giao ước, nhiệm vụ."),
     "reporting": ("lantoa.cli.reporting", "Biểu mẫu, số liệu, tổng hợp."),
+    "figures": ("lantoa.cli.figures", "Số liệu đã duyệt: hỏi mọi cấp, mọi kỳ; dựng lại, kiểm tra tệp."),
     "analysis": ("lantoa.cli.analysis", "Bảng tin, bảng tự dựng, lịch gửi."),
     "assessment": ("lantoa.cli.assessment", "Chấm điểm, xếp hạng, bỏ phiếu."),
     "commendation": ("lantoa.cli.commendation", "Hồ sơ, hội đồng, quyết định khen thưởng."),

@@ -15,6 +15,7 @@ from django.core.management import call_command
 
 from lantoa.access import operations as access
 from lantoa.analysis import board, mailing
+from lantoa.analytics import keeping as figures
 from lantoa.jobs import upkeep as jobs
 from lantoa.kernel import clock
 from lantoa.notices import sending
@@ -126,6 +127,7 @@ def run_all() -> dict[str, str]:
     told: dict[str, str] = {}
     steps: list[tuple[str, Callable[[], str | None]]] = [("jobs.revive", lambda: _revived(at))]
     steps += [(turn.name, functools.partial(_take, turn, at)) for turn in TURNS]
+    steps.append(("figures.keep", lambda: _figures(at)))
     steps.append(("analysis.board.stale", lambda: _fresh(at)))
     steps.append(("analysis.send", lambda: _tables_out(at)))
     steps.append(("notices.send", lambda: _sent(at)))
@@ -151,6 +153,11 @@ def _take(turn: Turn, at: datetime) -> str | None:
 def _revived(at: datetime) -> str:
     count = jobs.revive(at=at)
     return f"{count} việc nền chạy tiếp" if count else ""
+
+
+def _figures(at: datetime) -> str:
+    told = figures.keep(at=at)
+    return f"{told['delta']} tệp thay đổi, {told['rebuilt']} kỳ dựng lại" if any(told.values()) else ""
 
 
 def _sent(at: datetime) -> str:
