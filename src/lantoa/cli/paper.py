@@ -38,6 +38,7 @@ for one in (
     paper_edxml.edxml_command,
     paper_catalogue.catalogue_command,
     paper_catalogue.make_command,
+    paper_catalogue.words_command,
     *paper_layouts.COMMANDS,
     *paper_registry.COMMANDS,
 ):

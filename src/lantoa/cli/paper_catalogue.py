@@ -75,3 +75,38 @@ def make_command(code: str, key: str, out: Path, username: str, as_json: bool) -
         echo_json(written)
     else:
         click.echo("\n".join(written))
+
+
+@click.command("words")
+@click.argument("code", metavar="MÃ", type=click.Choice(["half_year_report", "year_report"]))
+@click.argument("key", metavar="KHÓA")
+@click.option(
+    "--from", "source", type=click.Path(path_type=Path, dir_okay=False), help="Lưu lời từ tệp .txt này."
+)
+@as_user
+@as_json
+def words_command(code: str, key: str, source: Path | None, username: str, as_json: bool) -> None:
+    """Xem hoặc lưu lời báo cáo sơ kết, tổng kết; nói số nào đã đổi nguồn từ lần lưu."""
+    start_django()
+    from lantoa.documents.intake import text_of  # noqa: PLC0415 -- slow import
+    from lantoa.exchange import papers, report_words  # noqa: PLC0415 -- after start_django
+
+    who = actor(username)
+    if source is not None:
+        report_words.save_words(
+            actor=who,
+            code=code,
+            key=key,
+            text=text_of(source.read_bytes()),
+            day=clock.today(),
+            at=clock.now(),
+        )
+    of = papers.review_of(papers.Ask(key, who, clock.today()), code)
+    saved = report_words.words_of(who, code, key)
+    if saved is None:
+        raise papers.hidden()
+    moved = [one.message for one in report_words.changed(saved, of)]
+    if as_json:
+        echo_json({"text": saved.text, "saved_at": saved.saved_at, "changed": moved})
+    else:
+        click.echo("\n".join([saved.text, *moved]))

@@ -18,11 +18,13 @@ from lantoa.documents.problems import problems
 from lantoa.documents.render import file_name, render
 from lantoa.documents.tree import Paper
 from lantoa.exchange import papers
+from lantoa.exchange.models import ReportWords
+from lantoa.exchange.report_words import changed, save_words, words_of
 from lantoa.kernel.errors import Fault
 from lantoa.registry.files import MEDIA_TYPES
 from lantoa.reporting.papers import LONGEST, review
 from lantoa.web.forms import TextBlock
-from lantoa.web.kit import Request, attachment, page, signed_in, submitted
+from lantoa.web.kit import Request, attachment, done, faults_on, page, signed_in, submitted
 from lantoa.web.parts import Action, Crumb
 from lantoa.web.states import said
 
@@ -48,6 +50,8 @@ class PaperPage:
     form: forms.Form | None
     warnings: Sequence[Fault]
     tokens: Sequence[Token]
+    changed: Sequence[Fault]
+    saved: ReportWords | None
     crumbs: Sequence[Crumb]
 
 
@@ -80,9 +84,22 @@ def show(request: Request, code: str, key: str) -> HttpResponse:
 
 def _review(request: Request, code: str, of: Review, key: str) -> HttpResponse:
     """The words stay in the form until the file is taken; a button of the same form takes it."""
-    form = TextForm(request.POST or None, initial={"text": draft(of)})
-    text = form.cleaned_data["text"] if submitted(request, form) else ""
+    saved = words_of(request.actor, code, key)
+    begun = saved.text if saved else draft(of)
+    form = TextForm(request.POST or None, initial={"text": begun})
+    text = form.cleaned_data["text"] if submitted(request, form) else saved.text if saved else ""
     told = review(of, text)
+    with faults_on(request, form):
+        if "luu" in request.POST and form.is_valid():
+            save_words(
+                actor=request.actor,
+                code=code,
+                key=key,
+                text=text or draft(of),
+                day=request.day,
+                at=request.now,
+            )
+            return done(request, _("Đã lưu lời báo cáo; con số vẫn gắn với nguồn."), "papers:show", code, key)
     wanted = request.POST.get("tep", "")
     if wanted in ("docx", "pdf") and form.is_valid():
         return _file(told, wanted)
@@ -99,6 +116,8 @@ def _review(request: Request, code: str, of: Review, key: str) -> HttpResponse:
             code,
             told,
             form=form if text or not form.is_bound else TextForm(initial={"text": draft(of)}),
+            changed=changed(saved, of) if saved else (),
+            saved=saved,
             warnings=loose(text, names),
             tokens=[Token(f"{{{{so:{one}}}}}", number.text, number.source) for one, number in known.items()],
         ),
@@ -113,6 +132,8 @@ def _page(
     form: forms.Form | None = None,
     warnings: Sequence[Fault] = (),
     tokens: Sequence[Token] = (),
+    changed: Sequence[Fault] = (),
+    saved: ReportWords | None = None,
 ) -> PaperPage:
     return PaperPage(
         said(BY_PAPER[code].name),
@@ -123,6 +144,8 @@ def _page(
         form,
         warnings,
         tokens,
+        changed,
+        saved,
         [Crumb(_("Văn bản lập từ dữ kiện"))],
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import PurePath
 from urllib.parse import quote
 
@@ -10,10 +11,12 @@ from ninja import File, Router, Schema
 from ninja.files import UploadedFile
 
 from lantoa.api.auth import actor_of
+from lantoa.documents.catalogue.reports import Review
 from lantoa.documents.catalogue.table import CATALOGUE
 from lantoa.documents.checker import check, mend
 from lantoa.documents.render import file_name, render
-from lantoa.exchange import papers
+from lantoa.exchange import papers, report_words
+from lantoa.exchange.models import ReportWords
 from lantoa.kernel import clock
 from lantoa.kernel.errors import NotFound
 from lantoa.registry.files import MEDIA_TYPES
@@ -90,3 +93,51 @@ def corrected(request: HttpRequest, file: File[UploadedFile]) -> HttpResponse:
         f"attachment; filename*=UTF-8''{quote(f'{PurePath(name).stem}-da-sua.docx')}"
     )
     return response
+
+
+class WordsIn(Schema, extra="forbid"):
+    """The words with their tokens ``{{so:…}}``."""
+
+    text: str
+
+
+class ChangedOut(Schema):
+    message: str
+    place: str
+    remedy: str
+
+
+class WordsOut(Schema):
+    """``changed``: numbers whose source has moved since the words were saved."""
+
+    text: str
+    saved_at: datetime
+    changed: list[ChangedOut]
+
+
+@router.get(
+    "/papers/{code}/{key}/words", response=WordsOut, summary="Lời báo cáo đã lưu và số nào đã đổi nguồn"
+)
+def words(request: HttpRequest, code: str, key: str) -> WordsOut:
+    actor = actor_of(request)
+    saved = report_words.words_of(actor, code, key)
+    if saved is None or code not in papers.REVIEWS:
+        raise papers.hidden()
+    return _words(saved, papers.review_of(papers.Ask(key, actor, clock.today()), code))
+
+
+@router.put("/papers/{code}/{key}/words", response=WordsOut, summary="Lưu lời báo cáo sơ kết, tổng kết")
+def save_words(request: HttpRequest, code: str, key: str, body: WordsIn) -> WordsOut:
+    actor = actor_of(request)
+    saved = report_words.save_words(
+        actor=actor, code=code, key=key, text=body.text, day=clock.today(), at=clock.now()
+    )
+    return _words(saved, papers.review_of(papers.Ask(key, actor, clock.today()), code))
+
+
+def _words(saved: ReportWords, of: Review) -> WordsOut:
+    found = [
+        ChangedOut(message=one.message, place=one.place, remedy=one.remedy)
+        for one in report_words.changed(saved, of)
+    ]
+    return WordsOut(text=saved.text, saved_at=saved.saved_at, changed=found)
