@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from lantoa.cli.reporting import command
@@ -9,7 +11,7 @@ from lantoa.kernel.errors import BadInput, NotFound
 from lantoa.reporting.models import Submission, Value
 from tests.cast import Cast
 from tests.cli.test_programme_and_reporting import run
-from tests.reporting.build import a_form, a_round, entered, of
+from tests.reporting.build import COMMUNES, a_form, a_round, entered, of
 
 WHICH = ("--form", "PT-6T", "--period", "2026-H1", "--unit", "CA.T1")
 
@@ -77,3 +79,38 @@ def test_a_stranger_enters_locks_and_opens_nothing(cast: Cast, owed: Submission)
             run(command, *words, "--as", "stranger_commune")
     assert run(command, "list", "--as", "stranger_commune") == []
     assert Value.objects.count() == 0
+
+
+def test_a_table_from_elsewhere_is_tried_taken_and_printed(cast: Cast, tmp_path: Path) -> None:
+    of(a_round(cast["ministry"], a_form(cast["ministry"], COMMUNES)), "CAX.X11")
+    file = tmp_path / "xa.csv"
+    file.write_text("Đơn vị;M03;Số điểm\nCAX.X11;1.200;7\nCAX.X21;1;1\n", encoding="utf-8")
+    given = (
+        "take",
+        "--as",
+        "province",
+        str(file),
+        "--form",
+        "PT-6T",
+        "--period",
+        "2026-H1",
+        "--column",
+        "C=M09",
+    )
+
+    tried = run(command, *given, "--dry-run")
+    assert (tried["saved"], tried["wrong"], Value.objects.count()) == (2, 2, 0)
+    assert run(command, *given)["saved"] == 2
+    asked = ("values", "--as", "province", "--form", "PT-6T", "--period", "2026-H1", "--provisional")
+    told = run(command, *asked)["dataValues"]
+    assert [(one["dataElement"], one["value"]) for one in told] == [("M03", "1200"), ("M09", "7")]
+
+
+def test_evidence_of_a_cell_is_attached_and_withdrawn(cast: Cast, owed: Submission, tmp_path: Path) -> None:
+    file = tmp_path / "bien-ban.txt"
+    file.write_text("Biên bản.", encoding="utf-8")
+    with pytest.raises(BadInput):
+        run(command, "evidence", "--as", "province", *WHICH, "--attach", str(file))
+    (made,) = run(command, "evidence", "--as", "province", *WHICH, "--cell", "M03", "--attach", str(file))
+    assert (made["code"], made["name"]) == ("M03", "bien-ban.txt")
+    assert run(command, "evidence", "--as", "province", *WHICH, "--withdraw", str(made["id"])) == []

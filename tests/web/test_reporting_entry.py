@@ -13,7 +13,8 @@ from django.test import Client
 from lantoa.reporting import drafts
 from lantoa.reporting.models import CellFile, Submission, Value
 from tests.cast import Cast
-from tests.reporting.build import AT, DAY, a_form, a_round, accepted, entered, of
+from tests.reporting.build import AT, COMMUNES, DAY, a_form, a_round, accepted, entered, of
+from tests.reporting.test_entry_foreign import sheet
 from tests.reporting.test_workbooks import filled
 from tests.web.test_reporting import TYPED, on, text
 
@@ -132,3 +133,21 @@ def test_the_worker_keeps_only_files_that_exist_and_the_page_installs(cast: Cast
     assert manifest["start_url"] == "/bao-cao/tren-may-nay/"
     page = text(on(client, cast, "province").get("/bao-cao/tren-may-nay/"))
     assert "Báo cáo trên máy này" in page
+
+
+def test_a_wide_table_is_tried_matched_and_written(cast: Cast, client: Client) -> None:
+    form = a_form(cast["ministry"], COMMUNES)
+    of(a_round(cast["ministry"], form), "CAX.X11")
+    data = sheet(("Đơn vị", "M03", "Số điểm"), ("Công an xã Đồng Ấm", 3, 4), ("CAX.X21", 1, 1))
+    web = on(client, cast, "province")
+    sent = SimpleUploadedFile("xa.xlsx", data)
+    tried = text(web.post("/bao-cao/nhap-bang/", {"round": "PT-6T|2026-H1", "file": sent}))
+    assert "Sẽ ghi <strong>1</strong> ô của <strong>1</strong> báo cáo" in tried
+    assert "không có báo cáo của biểu này trong phạm vi của bạn" in tried
+    kept = {"tep": hidden(tried, "tep"), "kieu-so": "vn", "cot-B": "M03", "cot-C": "M09"}
+    assert "Sẽ ghi <strong>2</strong> ô" in text(web.post("/bao-cao/nhap-bang/ghi/", {**kept, "viec": "thu"}))
+    assert Value.objects.count() == 0
+    written = text(web.post("/bao-cao/nhap-bang/ghi/", {**kept, "viec": "ghi"}, follow=True))
+    assert "Đã ghi 2 ô của 1 báo cáo; 2 ô sai không ghi." in written
+    assert web.post("/bao-cao/nhap-bang/ghi/", {**kept, "tep": "x", "viec": "ghi"}).status_code == 404
+    assert "PT-6T" not in text(on(Client(), cast, "nobody").get("/bao-cao/nhap-bang/"))

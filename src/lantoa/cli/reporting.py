@@ -16,6 +16,7 @@ from lantoa.kernel.vi.numbers import figure, percent
 from .acting import actor, as_json, as_user
 from .main import echo_json, start_django
 from .reporting_cells import enter, found_submission, listing, lock, parts, which
+from .reporting_cells_bulk import evidence, take, values
 from .reporting_series import series
 
 
@@ -313,5 +314,5 @@ def totals_json(found: Any) -> dict[str, Any]:
     }
 
 
-for more in (enter, lock, listing, parts, series):
+for more in (enter, lock, listing, parts, series, evidence, take, values):
     command.add_command(more)

@@ -14,7 +14,7 @@ from lantoa.kernel.vi.dates import on_screen
 from lantoa.kernel.vi.text import search_key
 from lantoa.organisation import queries as organisation
 
-from . import facts
+from . import facts, queries
 from .foreign_table import Given
 from .models import FormIndicator, Submission
 from .rules import lifecycle
@@ -93,6 +93,25 @@ class Where:
             place=one.place,
             remedy="Kiểm tra lại mã hoặc tên đơn vị; chỉ nhập được cho đơn vị trong phạm vi được giao.",
         )
+
+
+def lines_of_form(actor: Actor, code: str, day: date) -> list[Line]:
+    """The lines of a form's newest version, by its code; ``NotFound`` as well for one outside the actor's reach."""
+    found = queries.forms(actor, day).filter(code=code).first()
+    if found is None:
+        raise queries.hidden()
+    return [facts.line_rule(row) for row in queries.lines(found)]
+
+
+def open_rounds(actor: Actor, day: date) -> list[tuple[str, str]]:
+    """('form code|period', their names) of the rounds with a report that the actor may still enter, newest first."""
+    reach = access.reach(actor, lifecycle.ENTER, day)
+    rows = Submission.objects.filter(reach.units_q(), state__in=lifecycle.EDITABLE)
+    found = rows.values_list(
+        "round__form__code", "round__period", "round__form__title", "round__label", "round__starts"
+    )
+    ordered = sorted(set(found.order_by()), key=lambda row: (row[4], row[0]), reverse=True)
+    return [(f"{code}|{period}", f"{title}, {label}") for code, period, title, label, _ in ordered]
 
 
 def find(actor: Actor, form: str, cells: Sequence[Given], day: date, *, lock: bool) -> Where:

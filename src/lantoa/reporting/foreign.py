@@ -24,6 +24,7 @@ from .rules.foreign import Style
 from .rules.forms import Line
 
 MOST_ROWS, MOST_COLUMNS = 20_000, 400
+KINDS = (FileKind.XLSX, FileKind.CSV, FileKind.TXT)
 
 
 def read(
@@ -40,7 +41,7 @@ def read(
     for a file without the columns it needs."""
     if name.lower().endswith(".json") or data.lstrip()[:1] in (b"{", b"["):
         return from_json(data, lines)
-    kind = open_upload(name, data, (FileKind.XLSX, FileKind.CSV, FileKind.TXT))
+    kind = open_upload(name, data, KINDS)
     grid = list(_sheet_rows(name, data) if kind is FileKind.XLSX else _csv_rows(text_of(data)))
     top = titles_at(grid)
     if top is not None:
@@ -79,4 +80,34 @@ def _sheet_rows(name: str, data: bytes) -> Iterator[Sequence[Any]]:
         ) from error
 
 
-__all__ = ["Given", "Table", "from_json", "from_values", "letters", "read", "to_csv"]
+def style_named(text: str) -> Style | None:
+    """vn or en as people say it on a page or a command; '' when nothing was said."""
+    if text and text not in {style.value for style in Style}:
+        raise BadInput(
+            "UNKNOWN_STYLE", f"Không có kiểu số “{text[:10]}”.", place="style", remedy="Ghi vn hoặc en."
+        )
+    return Style(text) if text else None
+
+
+def refuse_unsaid(table: Table) -> None:
+    """``BadInput`` while nobody has said which way the file writes its numbers."""
+    if table.style is None:
+        raise BadInput(
+            "NUMBER_STYLE",
+            f"Số “{table.ask}” trong tệp đọc được hai cách.",
+            place="style",
+            remedy="; ".join(f"{style.value}: {style.label}" for style in Style) + ".",
+        )
+
+
+__all__ = [
+    "Given",
+    "Table",
+    "from_json",
+    "from_values",
+    "letters",
+    "read",
+    "refuse_unsaid",
+    "style_named",
+    "to_csv",
+]

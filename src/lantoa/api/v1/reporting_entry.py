@@ -12,13 +12,11 @@ from pydantic import ConfigDict
 
 from lantoa.api.auth import actor_of
 from lantoa.kernel import clock
-from lantoa.kernel.errors import BadInput, Conflict
+from lantoa.kernel.errors import Conflict
 from lantoa.registry import files
 from lantoa.registry.files import MEDIA_TYPES
-from lantoa.reporting import cells_batch, cells_evidence, cells_sending, drafts, foreign, queries
-from lantoa.reporting.facts import line_rule
+from lantoa.reporting import cells_batch, cells_evidence, cells_sending, cells_where, drafts, foreign, queries
 from lantoa.reporting.models import CellFile
-from lantoa.reporting.rules.foreign import Style
 
 router = Router()
 
@@ -284,9 +282,9 @@ def take_file(
 ) -> dict[str, Any]:
     actor, name, data = actor_of(request), file.name or "", file.read()
     table = foreign.read(
-        name, data, _lines(request, asked.form), period=asked.period, style=style_of(asked.style)
+        name, data, _lines(request, asked.form), period=asked.period, style=foreign.style_named(asked.style)
     )
-    refuse_unsaid(table)
+    foreign.refuse_unsaid(table)
     done = cells_batch.take_batch(
         actor=actor, form=asked.form, cells=table.written(whole=asked.atomic), key=key,
         dry_run=asked.dry_run, whole=asked.atomic,
@@ -295,30 +293,8 @@ def take_file(
     return _told(done, table)
 
 
-def style_of(text: str) -> Style | None:
-    if text and text not in {style.value for style in Style}:
-        raise BadInput(
-            "UNKNOWN_STYLE", f"Không có kiểu số “{text[:10]}”.", place="style", remedy="Ghi vn hoặc en."
-        )
-    return Style(text) if text else None
-
-
-def refuse_unsaid(table: foreign.Table) -> None:
-    """``BadInput`` while nobody has said which way the file writes its numbers."""
-    if table.style is None:
-        raise BadInput(
-            "NUMBER_STYLE",
-            f"Số “{table.ask}” trong tệp đọc được hai cách.",
-            place="style",
-            remedy="; ".join(f"{style.value}: {style.label}" for style in Style) + ".",
-        )
-
-
 def _lines(request: HttpRequest, code: str) -> list[Any]:
-    found = queries.forms(actor_of(request), clock.today()).filter(code=code).first()
-    if found is None:
-        raise queries.hidden()
-    return [line_rule(row) for row in queries.lines(found)]
+    return cells_where.lines_of_form(actor_of(request), code, clock.today())
 
 
 def _told(done: cells_batch.Result, table: foreign.Table) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from . import (
     sheet_evidence,
     sheet_files,
     sheet_merge,
+    sheet_wide,
     targets,
     totals,
 )
@@ -48,6 +49,8 @@ urlpatterns = [
     path("<int:pk>/minh-chung/<str:code>/", sheet_evidence.evidence, name="evidence"),
     path("<int:pk>/tep-minh-chung/<int:file>/", sheet_evidence.file, name="evidence-file"),
     path("<int:pk>/tep-minh-chung/<int:file>/go/", sheet_evidence.withdraw, name="evidence-withdraw"),
+    path("nhap-bang/", sheet_wide.wide, name="wide"),
+    path("nhap-bang/ghi/", sheet_wide.take, name="wide-take"),
     path("tren-may-nay/", sheet_device.device, name="device"),
     path("tren-may-nay/sw.js", sheet_device.worker, name="worker"),
     path("tren-may-nay/lan-toa.webmanifest", sheet_device.manifest, name="manifest"),
