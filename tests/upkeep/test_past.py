@@ -75,8 +75,9 @@ def test_an_earlier_demo_migrates(packed: Path, tmp_path: Path) -> None:
     fewer = {name: (n, after[name]) for name, n in before.items() if name in after and after[name] < n}
     assert {name: pair for name, pair in fewer.items() if name not in GONE} == {}
 
-    answer = json.loads(run(tmp_path, str(Path(__file__).parent / "past_walk.py"), *ROLES))
+    roles = ROLES if packed == PAST[-1] else ROLES[:2]  # who is at home in the newest is so after both steps
+    answer = json.loads(run(tmp_path, str(Path(__file__).parent / "past_walk.py"), *roles))
     assert (answer["entries"], answer["broken"]) == (before["journal_entry"], None)
     opened = {(role, path): code for role, pages in answer["pages"].items() for path, code in pages.items()}
-    assert len(opened) > 5 * len(ROLES)
+    assert len(opened) > 5 * len(roles)
     assert {place: code for place, code in opened.items() if code != 200} == {}
