@@ -23,6 +23,8 @@ AREAS = (
     ("reporting", "Báo cáo"),
     ("reporting_entry", "Báo cáo"),
     ("reporting_series", "Báo cáo"),
+    ("reporting_steering", "Báo cáo"),
+    ("rulebook_days", "Căn cứ pháp lý"),
     ("figures", "Báo cáo"),
     ("analysis", "Phân tích"),
     ("assessment", "Chấm điểm, xếp hạng"),

@@ -18,6 +18,7 @@ from .main import echo_json, start_django
 from .reporting_cells import enter, found_submission, listing, lock, parts, which
 from .reporting_cells_bulk import evidence, take, values
 from .reporting_series import series
+from .reporting_steering import COMMANDS as STEERING
 
 
 @click.group("reporting")
@@ -314,5 +315,5 @@ def totals_json(found: Any) -> dict[str, Any]:
     }
 
 
-for more in (enter, lock, listing, parts, series, evidence, take, values):
+for more in (enter, lock, listing, parts, series, evidence, take, values, *STEERING):
     command.add_command(more)

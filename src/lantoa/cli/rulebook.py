@@ -19,6 +19,7 @@ from lantoa.rulebook.rules.standing import standing
 
 from .acting import actor, as_user
 from .main import echo_json, start_django
+from .rulebook_days import COMMANDS as DAYS
 from .rulebook_local import COMMANDS as LOCAL
 from .rulebook_local import show_preview
 from .rulebook_texts import COMMANDS as TEXTS
@@ -336,5 +337,5 @@ def row_json(name: str, row: Row) -> dict[str, Any]:
     }
 
 
-for one in (*LOCAL, *TEXTS):
+for one in (*LOCAL, *TEXTS, *DAYS):
     command.add_command(one)

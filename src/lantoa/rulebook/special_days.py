@@ -88,15 +88,21 @@ def add_special_day(
 
 
 def _allow(actor: Actor, unit: str, day: date) -> None:
-    """Such a day holds for everybody, so only at a ministry."""
+    """Such a day holds for everybody, so only at a ministry; '' is nobody's."""
+    if not unit:
+        raise _ministry_only()
     require(actor, RECORD, organisation.place_of(unit, day), day, organisation.name_of(unit, day))
     if organisation.standing(day).kinds.get(unit) != UnitKind.MINISTRY:
-        raise NotAllowed(
-            "NOT_ALLOWED",
-            "Ngày nghỉ, ngày làm bù áp dụng chung nên do cấp Bộ ghi.",
-            place=organisation.name_of(unit, day),
-            remedy="Báo cấp Bộ kèm văn bản thông báo lịch nghỉ.",
-        )
+        raise _ministry_only()
+
+
+def _ministry_only() -> NotAllowed:
+    return NotAllowed(
+        "NOT_ALLOWED",
+        "Ngày nghỉ, ngày làm bù áp dụng chung nên do cấp Bộ ghi.",
+        place="ngày nghỉ, ngày làm bù",
+        remedy="Báo cấp Bộ kèm văn bản thông báo lịch nghỉ.",
+    )
 
 
 def recorder(actor: Actor, day: date) -> str:

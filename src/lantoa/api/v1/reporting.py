@@ -16,7 +16,10 @@ from lantoa.registry.files import MEDIA_TYPES
 from lantoa.reporting import operations, queries, totals
 from lantoa.reporting.entry import as_json
 from lantoa.reporting.models import Form, Round, Submission
-from lantoa.reporting.rules.forms import SIX_MONTH, Audience
+from lantoa.reporting.rules import typed
+from lantoa.reporting.rules.forms import SIX_MONTH, Audience, Line
+from lantoa.reporting.rules.indicators import Kind
+from lantoa.reporting.rules.regimes import Regime
 from lantoa.reporting.rules.rollup import Total
 
 router = Router()
@@ -32,6 +35,10 @@ class LineOut(Schema):
     required: bool
     small_cell: bool
     mark: str
+    minimum: int | None
+    part_of: str
+    axis: str
+    formula: str
 
 
 class FormOut(Schema):
@@ -44,15 +51,39 @@ class FormOut(Schema):
     basis: str
     mark: str
     illustrative: bool
+    regime: str
+    effective_from: date | None
+    cut_off: str
+    level_days: dict[str, int]
+    escalate_days: int
+    opens_itself: bool
+    checks: list[dict[str, Any]]
 
 
 class WholeFormOut(FormOut):
     lines: list[LineOut]
 
 
+class ComputedIn(Schema, extra="forbid"):
+    code: str
+    name: str
+    measure: str
+    kind: Kind
+    formula: str
+
+
+class BreakdownIn(Schema, extra="forbid"):
+    """The parts of one indicator along one axis ('địa bàn'); each becomes a line M03.1, M03.2, …"""
+
+    code: str
+    axis: str
+    parts: list[str]
+
+
 class FormIn(Schema, extra="forbid"):
     """``indicators`` are codes of the rulebook; empty takes the shipped six-month form. The audience is a
-    ``kind`` of unit under ``root``, or a ``cluster``."""
+    ``kind`` of unit under ``root``, or a ``cluster``. ``level_days``: kind of unit → working days after the cut-off;
+    ``effective_from``: periods from that day on are reported on this version."""
 
     owner: str
     code: str
@@ -64,11 +95,25 @@ class FormIn(Schema, extra="forbid"):
     kind: str = ""
     root: str = ""
     cluster: str = ""
+    regime: Regime = Regime.PERIODIC
+    effective_from: date | None = None
+    cut_off: str = ""
+    level_days: dict[str, int] = {}
+    escalate_days: int = 3
+    opens_itself: bool = False
+    checks: list[dict[str, Any]] = []
+    breakdowns: list[BreakdownIn] = []
+    computed: list[ComputedIn] = []
 
 
 class RoundIn(Schema, extra="forbid"):
+    """``starts``, ``last_day``, ``basis``: for a form that runs on request."""
+
     period: str
     due: date | None = None
+    starts: date | None = None
+    last_day: date | None = None
+    basis: str = ""
 
 
 class RoundOut(Schema):
@@ -206,6 +251,9 @@ def publish(request: HttpRequest, body: FormIn) -> Any:
         if codes and tuple(codes) != SIX_MONTH
         else queries.six_month_lines(day)
     )
+    broken = {one["code"]: (one["axis"], tuple(one["parts"])) for one in given.pop("breakdowns")}
+    more = [Line(**one) for one in given.pop("computed")]
+    lines = typed.arranged(lines, broken, more)
     audience = Audience(given.pop("kind"), given.pop("root"), given.pop("cluster"))
     made = operations.publish_form(
         actor=actor_of(request), lines=lines, audience=audience, day=day, at=clock.now(), **given

@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy
 
 from lantoa.organisation.models import UnitKind
 from lantoa.reporting import operations, queries
+from lantoa.reporting.rules import ruling, typed
 from lantoa.reporting.rules.forms import SIX_MONTH, Audience, Line
-from lantoa.reporting.rules.regimes import FORM_CALENDARS
-from lantoa.web.forms import Figure, TextLine
+from lantoa.reporting.rules.regimes import FORM_CALENDARS, ON_REQUEST, Regime
+from lantoa.web.forms import Day, Figure, TextBlock, TextLine
 from lantoa.web.kit import Column, Request, done, faults_on, listing, page, signed_in, submitted
 from lantoa.web.parts import Crumb
 
@@ -58,9 +59,16 @@ class RoundForm(django_forms.Form):
     """``period`` in the form's own calendar."""
 
     period = TextLine(label=gettext_lazy("Kỳ báo cáo"), max_length=10)
+    starts = Day(label=gettext_lazy("Từ ngày"), required=False)
+    last_day = Day(label=gettext_lazy("Đến ngày"), required=False)
+    due = Day(label=gettext_lazy("Hạn gửi"), required=False)
+    basis = TextLine(label=gettext_lazy("Văn bản yêu cầu"), required=False, max_length=300)
 
-    def __init__(self, *given: Any, example: str = "", **more: Any):
+    def __init__(self, *given: Any, example: str = "", on_request: bool = False, **more: Any):
         super().__init__(*given, **more)
+        if not on_request:
+            for name in ("starts", "last_day", "due", "basis"):
+                del self.fields[name]
         self.fields["period"].help_text = _("Ghi như ví dụ: %(example)s") % {"example": example}
 
 
@@ -69,21 +77,22 @@ def form(request: Request, pk: int) -> HttpResponse:
     """The form's lines and rounds; POST opens a round."""
     found = queries.form(request.actor, pk, request.day)
     calendar = FORM_CALENDARS[found.calendar]
-    entry = RoundForm(request.POST or None, example=calendar.example)
+    entry = RoundForm(request.POST or None, example=calendar.example, on_request=calendar.code == ON_REQUEST)
     with faults_on(request, entry):
         if submitted(request, entry):
             opened = operations.open_round(
                 actor=request.actor,
                 form=pk,
-                period=entry.cleaned_data["period"],
                 day=request.day,
                 at=request.now,
+                **entry.cleaned_data,
             )
             return done(request, _("Đã mở %(label)s.") % {"label": opened.label}, "reporting:form", pk)
     context = {
         "found": found,
         "lines": queries.lines(found),
         "rounds": [one for one in queries.rounds_of(found.code) if one.form_id == found.pk],
+        "rules": [ruling.said(rule) for rule in found.checks],
         "form": entry,
         "may_publish": queries.may_publish(request.actor, found, request.day),
         "crumbs": (
@@ -118,6 +127,42 @@ class PublishForm(django_forms.Form):
         help_text=gettext_lazy("Số, ký hiệu, ngày văn bản quy định báo cáo."),
     )
     audience = django_forms.ChoiceField(label=gettext_lazy("Đối tượng báo cáo"))
+    regime = django_forms.ChoiceField(
+        label=gettext_lazy("Chế độ"), choices=[(one.value, gettext_lazy(one.label)) for one in Regime]
+    )
+    effective_from = Day(
+        label=gettext_lazy("Dùng cho kỳ bắt đầu từ"),
+        required=False,
+        help_text=gettext_lazy("Bản mới chỉ mở cho kỳ bắt đầu từ ngày này; kỳ trước vẫn theo bản cũ."),
+    )
+    cut_off = TextLine(
+        label=gettext_lazy("Ngày chốt"),
+        required=False,
+        max_length=5,
+        help_text=gettext_lazy("Chỉ cho năm thi đua của cụm: tháng-ngày, ví dụ 10-31."),
+    )
+    escalate_days = Figure(label=gettext_lazy("Báo cấp trên khi chậm quá"), whole=True, least=0, most=60, initial=3,
+                           help_text=gettext_lazy("Số ngày làm việc; 0 là không báo."))  # fmt: skip
+    opens_itself = django_forms.BooleanField(
+        label=gettext_lazy("Tự mở kỳ 10 ngày trước ngày chốt"), required=False
+    )
+    broken = TextBlock(
+        label=gettext_lazy("Phần chia"),
+        required=False,
+        help_text=gettext_lazy("Mỗi dòng: mã | chia theo | các phần. Ví dụ: M03 | địa bàn | xã; phường"),
+    )
+    computed = TextBlock(
+        label=gettext_lazy("Chỉ tiêu tính"),
+        required=False,
+        help_text=gettext_lazy(
+            "Mỗi dòng: mã | tên | đơn vị tính | cách tổng hợp | công thức (+ − × ÷, ngoặc, sum(), avg(), prev())."
+        ),
+    )
+    checks = TextBlock(
+        label=gettext_lazy("Quy tắc kiểm tra"),
+        required=False,
+        help_text=gettext_lazy("Mỗi dòng: M19b <= M19a, hoặc M16 = M16a + M16b."),
+    )
     codes = django_forms.MultipleChoiceField(
         label=gettext_lazy("Chỉ tiêu"), widget=django_forms.CheckboxSelectMultiple, initial=list(SIX_MONTH)
     )
@@ -165,7 +210,12 @@ def publish(request: Request) -> HttpResponse:
                 audience=Audience(kind=code, root=queries.line_root(owner, request.day))
                 if kind == "k"
                 else Audience(cluster=code),
-                lines=_chosen(given.pop("codes"), request.day),
+                lines=typed.arranged(
+                    _chosen(given.pop("codes"), request.day),
+                    typed.breakdowns(given.pop("broken")),
+                    typed.computed_lines(given.pop("computed")),
+                ),
+                checks=typed.checks(given.pop("checks")),
                 day=request.day,
                 at=request.now,
                 **given,
