@@ -177,7 +177,7 @@ def as_wanted(said: tuple[str, str, str, str, int]) -> Wanted:
 
 
 @given(st.lists(SAID, max_size=8))
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_sequence_undone_backwards_leaves_every_day_as_it_was(
     cast: Cast, at: datetime, asked: list[tuple[str, str, str, str, int]]
 ) -> None:
