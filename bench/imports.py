@@ -1,7 +1,8 @@
-"""A table of 100,000 residential areas: rows looked at and written per second, and the peak memory of it all.
+"""A table of 100,000 residential areas, and one of 100,000 numbers of forces at them: rows looked at and written per
+second, and the peak memory of it all.
 
-Each form runs in a process of its own on a fresh SQLite database, so that the peak is this work's alone; the row
-beside it is Python reading the same CSV and doing nothing.
+Each runs in a process of its own on a fresh SQLite database, so that the peak is this work's alone; the row beside it
+is Python reading the first table's CSV and doing nothing.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from datetime import date
+from typing import Any
 
 from .rows import Row, cpu_of
 
@@ -44,7 +47,7 @@ def table(rows: int, form: str) -> bytes:
 
 def measure(rows: int = ROWS) -> list[Row]:
     base = cpu_of(lambda: list(csv.reader(io.StringIO(table(rows, "csv").decode("utf-8-sig")))))
-    return [_measured(form, rows, base) for form in ("csv", "xlsx")]
+    return [*(_measured(form, rows, base) for form in ("csv", "xlsx")), _measured("forces", rows, base)]
 
 
 def _measured(form: str, rows: int, base: float) -> Row:
@@ -59,7 +62,8 @@ def _measured(form: str, rows: int, base: float) -> Row:
         )  # fmt: skip
     cpu, look, write, peak = map(float, done.stdout.split())
     told = f"xem {rows / look:,.0f} dòng/s, cả ghi {rows / write:,.0f} dòng/s, {peak:.0f} MB"
-    return Row(f"Nhập {rows} khu dân cư ({form})", cpu, "đọc CSV", base, told)
+    what = f"Nhập {rows} số liệu lực lượng" if form == "forces" else f"Nhập {rows} khu dân cư ({form})"
+    return Row(what, cpu, "đọc CSV", base, told)
 
 
 def run(form: str, rows: int) -> str:
@@ -82,6 +86,8 @@ def run(form: str, rows: int) -> str:
     for at in range(min(rows, COMMUNES)):
         unit = Unit.objects.create(code=f"X{at}")
         Placement.objects.create(unit=unit, kind=UnitKind.COMMUNE, name=f"Xã {at}", valid_from=day)
+    if form == "forces":
+        return _forces(rows, day)
     data = table(rows, form)
     start, cpu = time.perf_counter(), time.process_time()
     open_upload(f"kdc.{form}", data)
@@ -91,6 +97,35 @@ def run(form: str, rows: int) -> str:
     made = imports.import_units(
         actor=SYSTEM, rows=given.rows(), day=day, basis="Đo", digest="0" * 64, at=clock.now()
     )
+    assert made.new == rows
+    written = time.perf_counter() - start - looked
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return f"{time.process_time() - cpu} {looked} {written} {peak}"
+
+
+def _forces(rows: int, day: date) -> str:
+    """As ``run``: a number of one force at each residential area, which are there already."""
+    from lantoa.documents.intake import Kind  # noqa: PLC0415 -- as above
+    from lantoa.exchange.tables import Table  # noqa: PLC0415 -- as above
+    from lantoa.kernel import clock  # noqa: PLC0415 -- as above
+    from lantoa.kernel.actors import SYSTEM  # noqa: PLC0415 -- as above
+    from lantoa.organisation.operations import imports  # noqa: PLC0415 -- as above
+    from lantoa.organisation.sheets import FORCES_SHEET, UNITS  # noqa: PLC0415 -- as above
+
+    areas = Table(UNITS, Kind.CSV, table(rows, "csv"))
+    imports.import_units(
+        actor=SYSTEM, rows=areas.rows(), day=day, basis="Đo", digest="0" * 64, at=clock.now()
+    )
+    out = io.StringIO()
+    head = ("Mã đơn vị", "Lực lượng", "Đến ngày", "Số tổ", "Số thành viên")
+    said = (f"{day:%d/%m/%Y}", 1, 3)
+    csv.writer(out).writerows([head, *((f"KDC.{at}", "Tổ an ninh nhân dân", *said) for at in range(rows))])
+    given = Table(FORCES_SHEET, Kind.CSV, out.getvalue().encode("utf-8-sig"))
+    common: Any = {"actor": SYSTEM, "kind": "forces", "basis": "Đo", "at": clock.now(), "digest": "0" * 64}
+    start, cpu = time.perf_counter(), time.process_time()
+    imports.import_rows(rows=given.rows(), trial=True, **common)
+    looked = time.perf_counter() - start
+    made = imports.import_rows(rows=given.rows(), trial=False, **common)
     assert made.new == rows
     written = time.perf_counter() - start - looked
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -27,7 +27,7 @@ def _bad(code: str, message: str, place: str, remedy: str) -> BadInput:
     return BadInput(code, message, place=place, remedy=remedy)
 
 
-def _check_leaders(head: str | None, deputy: str | None, members: Sequence[str]) -> None:
+def check_leaders(head: str | None, deputy: str | None, members: Sequence[str]) -> None:
     if head is not None and head == deputy:
         raise _bad(
             "SAME_LEADER", "Cụm trưởng và cụm phó phải là hai đơn vị.", "cụm phó", "Chọn một thành viên khác."
@@ -40,17 +40,17 @@ def _check_leaders(head: str | None, deputy: str | None, members: Sequence[str])
             )  # fmt: skip
 
 
-def _role(code: str, head: str | None, deputy: str | None) -> str:
+def role_of(code: str, head: str | None, deputy: str | None) -> str:
     return "HEAD" if code == head else "DEPUTY" if code == deputy else "MEMBER"
 
 
-def _label(valid_from: date, valid_to: date) -> str:
+def label(valid_from: date, valid_to: date) -> str:
     """'2026', or '2025-2026' for a period over two civil years."""
     last = valid_to.year if (valid_to.month, valid_to.day) != (1, 1) else valid_to.year - 1
     return str(valid_from.year) if last == valid_from.year else f"{valid_from.year}-{last}"
 
 
-def _check(series: str, number: int, valid_from: date, valid_to: date, members: Sequence[str]) -> None:
+def check_shape(series: str, number: int, valid_from: date, valid_to: date, members: Sequence[str]) -> None:
     if not re.fullmatch(r"[a-z][a-z0-9-]{1,39}", series) or not 1 <= number <= 999:
         raise _bad(
             "BAD_CLUSTER", "Hệ cụm hoặc số cụm không dùng được.", "hệ, số",
@@ -84,8 +84,8 @@ def create_cluster(
     """A cluster set up by ``issuer`` for ``[valid_from, valid_to)``; ``members`` are unit codes in force then."""
     allow(actor, issuer, valid_from, CHANGE)
     lock()
-    cluster = place_cluster(
-        actor=actor, issuer=issuer, series=series, number=number, members=members, valid_from=valid_from,
+    cluster = _place_cluster(
+        issuer=issuer, series=series, number=number, members=members, valid_from=valid_from,
         valid_to=valid_to, basis=basis, name=name, head=head, deputy=deputy, members_known=members_known,
         period_kind=period_kind, source=source,
     )  # fmt: skip
@@ -101,28 +101,22 @@ def create_cluster(
     return cluster
 
 
-def place_cluster(
-    *, actor: Actor, issuer: str, series: str, number: int, members: Sequence[str], valid_from: date,
+def _place_cluster(
+    *, issuer: str, series: str, number: int, members: Sequence[str], valid_from: date,
     valid_to: date, basis: str, name: str = "", head: str | None = None, deputy: str | None = None,
     members_known: bool = True, period_kind: str = "CALENDAR", source: str = "",
 ) -> Cluster:  # fmt: skip
-    """``create_cluster`` under the lock, without its entry and the new revision: a file's many have one of each."""
-    allow(actor, issuer, valid_from, CHANGE)
+    """``create_cluster`` under the lock, without its entry and the new revision."""
     basis = need_basis(basis)
-    _check(series, number, valid_from, valid_to, members)
-    _check_leaders(head, deputy, members)
-    key = f"{issuer}:{series}:{number}:{_label(valid_from, valid_to)}"
+    check_shape(series, number, valid_from, valid_to, members)
+    check_leaders(head, deputy, members)
+    key = f"{issuer}:{series}:{number}:{label(valid_from, valid_to)}"
     same = Cluster.objects.filter(issuer=issuer, series=series, number=number)
     other = same.filter(
         Q(valid_to__isnull=True) | Q(valid_to__gt=valid_from), valid_from__lt=valid_to
     ).first()
     if other is not None or Cluster.objects.filter(key=key).exists():
-        raise Conflict(
-            "CLUSTER_EXISTS",
-            f"Cụm số {number} của hệ này đã có trong thời gian đó (mã {other.key if other else key}).",
-            place="số cụm, thời hạn",
-            remedy="Chọn số khác hoặc thời hạn không chồng lên nhau.",
-        )
+        raise exists_already(other.key if other else key)
     units = _units_in_force(members, valid_from)
     cluster = Cluster.objects.create(
         key=key, issuer=issuer, series=series, number=number, name=clean(name) or f"Cụm thi đua số {number}",
@@ -131,7 +125,7 @@ def place_cluster(
     )  # fmt: skip
     Membership.objects.bulk_create(
         Membership(
-            cluster=cluster, unit=units[code], role=_role(code, head, deputy),
+            cluster=cluster, unit=units[code], role=role_of(code, head, deputy),
             valid_from=valid_from, valid_to=valid_to,
         )
         for code in members
@@ -139,17 +133,30 @@ def place_cluster(
     return cluster
 
 
+def exists_already(key: str) -> Conflict:
+    return Conflict(
+        "CLUSTER_EXISTS",
+        f"Cụm số này của hệ đã có trong thời gian đó (mã {key}).",
+        place="số cụm, thời hạn",
+        remedy="Chọn số khác hoặc thời hạn không chồng lên nhau.",
+    )
+
+
+def not_in_force(code: str, day: date) -> NotFound:
+    return NotFound(
+        "UNKNOWN_UNIT",
+        f"Không có đơn vị mã “{code}” hoạt động vào ngày {on_screen(day)}.",
+        place="thành viên",
+        remedy="Tìm theo tên ở trang Tổ chức, hoặc dùng lệnh: lantoa units find TÊN.",
+    )
+
+
 def _units_in_force(codes: Sequence[str], day: date) -> dict[str, Unit]:
     rows = Placement.objects.on(day).filter(unit__code__in=codes).select_related("unit")
     units = {row.unit.code: row.unit for row in rows}
     missing = [code for code in codes if code not in units]
     if missing:
-        raise NotFound(
-            "UNKNOWN_UNIT",
-            f"Không có đơn vị mã “{missing[0]}” hoạt động vào ngày {on_screen(day)}.",
-            place="thành viên",
-            remedy="Tìm theo tên ở trang Tổ chức, hoặc dùng lệnh: lantoa units find TÊN.",
-        )
+        raise not_in_force(missing[0], day)
     return units
 
 
@@ -177,10 +184,10 @@ def hand_over_cluster(
             Q(valid_to__isnull=True) | Q(valid_to__gt=day), cluster=row, valid_from__lte=day
         ).select_related("unit")
     }
-    _check_leaders(head, deputy, list(held))
+    check_leaders(head, deputy, list(held))
     before = {seat.role: code for code, seat in held.items() if seat.role != "MEMBER"}
     for code, seat in held.items():
-        _seat(seat, _role(code, head, deputy), day)
+        _seat(seat, role_of(code, head, deputy), day)
     Revision.renew()
     journal.record(
         actor=actor,
@@ -239,12 +246,12 @@ def complete_members(
         )
     held = dict(Membership.objects.filter(cluster=row).values_list("unit__code", "role"))
     head = next((code for code, role in held.items() if role == "HEAD"), None)
-    _check(row.series, row.number, row.valid_from, row.valid_to or date.max, members)
-    _check_leaders(head, deputy, members)
+    check_shape(row.series, row.number, row.valid_from, row.valid_to or date.max, members)
+    check_leaders(head, deputy, members)
     units = _units_in_force(members, row.valid_from)
     Membership.objects.bulk_create(
         Membership(
-            cluster=row, unit=units[code], role=_role(code, head, deputy), valid_from=row.valid_from,
+            cluster=row, unit=units[code], role=role_of(code, head, deputy), valid_from=row.valid_from,
             valid_to=row.valid_to,
         )
         for code in members

@@ -14,7 +14,7 @@ from lantoa.kernel.vi.dates import on_screen
 
 from .. import forces, queries
 from ..force_models import ForceCount
-from ..models import UnitKind
+from ..models import Unit, UnitKind
 from ..rules.forces import Count, check, latest
 from .ground import allow, lock, need_basis, placed, unit_of
 
@@ -43,7 +43,7 @@ def record_force(
     allow(actor, unit, at.astimezone(HANOI).date(), RECORD)
     lock()
     before = forces.history_of_forces(unit).filter(force=force, day=day).order_by("-pk").first()
-    made = place_count(
+    made = _place_count(
         actor=actor, unit=unit, force=force, day=day, teams=teams, members=members, basis=basis, at=at,
         trained=trained, support=support,
     )  # fmt: skip
@@ -59,14 +59,27 @@ def record_force(
     return made
 
 
-def place_count(
+def _place_count(
     *, actor: Actor, unit: str, force: str, day: date, teams: int, members: int, basis: str, at: datetime,
     trained: int = 0, support: int = 0,
 ) -> ForceCount:  # fmt: skip
-    """``record_force`` under the lock, without its entry: a file's many numbers have one."""
+    """``record_force`` under the lock, without its entry."""
     today = at.astimezone(HANOI).date()
     allow(actor, unit, today, RECORD)
     basis = need_basis(basis)
+    check_past(day, today)
+    given = Count(unit, force, day, teams, members, trained, support)
+    known = check(given)
+    row = check_counts(unit, day)
+    if not given.empty:
+        _check_counted_once(unit, known.code, day)
+    return ForceCount.objects.create(
+        unit=row, force=force, day=day, teams=teams, members=members, trained=trained, support=support,
+        basis=basis, by=actor.name, recorded_at=at,
+    )  # fmt: skip
+
+
+def check_past(day: date, today: date) -> None:
     if day > today:
         raise BadInput(
             "DAY_AHEAD",
@@ -74,8 +87,10 @@ def place_count(
             place="ngày",
             remedy="Ghi số liệu của ngày đã qua.",
         )
-    given = Count(unit, force, day, teams, members, trained, support)
-    known = check(given)
+
+
+def check_counts(unit: str, day: date) -> Unit:
+    """The unit, when it stands on ``day`` and is of a kind at which forces are counted."""
     row = unit_of(unit)
     place = placed(row, day)
     if place.kind not in forces.COUNTING:
@@ -86,12 +101,7 @@ def place_count(
             place="đơn vị",
             remedy=f"Ghi ở: {kinds}.",
         )
-    if not given.empty:
-        _check_counted_once(unit, known.code, day)
-    return ForceCount.objects.create(
-        unit=row, force=force, day=day, teams=teams, members=members, trained=trained, support=support,
-        basis=basis, by=actor.name, recorded_at=at,
-    )  # fmt: skip
+    return row
 
 
 def _shown(row: ForceCount) -> dict[str, object]:
@@ -112,10 +122,15 @@ def _check_counted_once(unit: str, force: str, day: date) -> None:
     rows = [forces.count_of(row) for row in forces.counts_within(others, day, force=force)]
     other = next((count for count in latest(rows, day) if not count.empty), None)
     if other is not None:
-        name = queries.name_of(other.unit, day)
-        raise Conflict(
-            "COUNTED_ELSEWHERE",
-            f"“{name}” đã ghi lực lượng này (số liệu ngày {on_screen(other.day)}); cộng lên sẽ tính hai lần.",
-            place="đơn vị",
-            remedy=f"Để một cấp ghi: ghi 0 tổ, 0 thành viên ở “{name}” trước, rồi ghi tại đây.",
-        )
+        raise counted_elsewhere(other.unit, other.day, day)
+
+
+def counted_elsewhere(unit: str, counted: date, day: date) -> Conflict:
+    """``unit`` counted the force on ``counted``, so it may not be counted again above or below it."""
+    name = queries.name_of(unit, day)
+    return Conflict(
+        "COUNTED_ELSEWHERE",
+        f"“{name}” đã ghi lực lượng này (số liệu ngày {on_screen(counted)}); cộng lên sẽ tính hai lần.",
+        place="đơn vị",
+        remedy=f"Để một cấp ghi: ghi 0 tổ, 0 thành viên ở “{name}” trước, rồi ghi tại đây.",
+    )

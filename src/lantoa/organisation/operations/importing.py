@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from lantoa.kernel.errors import BadInput, Fault
+from lantoa.kernel.errors import BadInput, Fault, Problem
 
 from ..rules.imports import Remark, Values
 
@@ -43,6 +43,24 @@ class Outcome:
                 remedy="Tải tệp đã đánh dấu, sửa các ô tô màu rồi gửi lại.",
                 faults=tuple(remark.as_fault() for remark in self.remarks[:50]),
             )
+
+
+@dataclass(slots=True)
+class Asked:
+    """Questions about places, each asked once for the whole file: the same answer or the same fault again."""
+
+    told: dict[tuple[object, ...], Problem | None] = field(default_factory=dict)
+
+    def once(self, what: tuple[object, ...], ask: Callable[[], object]) -> None:
+        if what not in self.told:
+            try:
+                ask()
+                self.told[what] = None
+            except Problem as problem:
+                self.told[what] = problem
+        problem = self.told[what]
+        if problem is not None:
+            raise problem
 
 
 def quiet(done: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import IO, Any
@@ -22,7 +22,7 @@ from ..models import Person, Posting, RankSpell, Unit
 from ..rules.identity import alike, keyed, staff_code, whole_name
 from ..rules.imports import Values
 from .ground import placed, unit_of
-from .importing import LABELS, Outcome, Progress, Rows, batches, quiet, remark_of
+from .importing import LABELS, Asked, Outcome, Progress, Rows, batches, quiet, remark_of
 from .people import (
     allow,
     ask_about_namesakes,
@@ -49,7 +49,7 @@ class _People:
     key: bytes
     keys: set[str] = field(default_factory=set)
     named: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
-    asked: dict[tuple[object, ...], Problem | None] = field(default_factory=dict)
+    asked: Asked = field(default_factory=Asked)
 
     def take(self, rows: list[tuple[int, Values]]) -> None:
         names = {search_key(str(row["name"])) for _, row in rows}
@@ -66,31 +66,19 @@ class _People:
     def _good(self, row: Values, known: set[str], borne: set[str]) -> list[Any]:
         unit, day = str(row["unit"]), row["day"]
         assert isinstance(day, date)
-        self._once(("unit", unit), lambda: check_network(allow(self.actor, unit, self.at), self.at))
+        self.asked.once(("unit", unit), lambda: check_network(allow(self.actor, unit, self.at), self.at))
         code, name = staff_code(str(row["code"])), titled(whole_name(str(row["name"])))
         post, rank = checked_post(str(row["post"])), checked_rank(str(row["rank"] or ""))
         gender, digest = checked_gender(str(row["gender"] or "")), self._digest(row)
         if code in known:
             raise code_taken(code)
-        self._once(("day", unit, day), lambda: placed(unit_of(unit), day))
+        self.asked.once(("day", unit, day), lambda: placed(unit_of(unit), day))
         if row["another"] != "yes":
             self._ask(name, day, borne)
         self.named.setdefault(search_key(name), []).append((name, code))
         if digest:
             self.keys.add(digest)
         return [code, name, rank, gender, digest, unit, post, day.isoformat()]
-
-    def _once(self, what: tuple[object, ...], ask: Callable[[], object]) -> None:
-        """A question about a place, asked once for the whole file."""
-        if what not in self.asked:
-            try:
-                ask()
-                self.asked[what] = None
-            except Problem as problem:
-                self.asked[what] = problem
-        problem = self.asked[what]
-        if problem is not None:
-            raise problem
 
     def _digest(self, row: Values) -> str | None:
         number = str(row["citizen_number"] or "").strip()
