@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import click
@@ -182,6 +183,68 @@ def stop(username: str, pk: int, resume: bool) -> None:
     else:
         operations.stop_schedule(actor=actor(username), schedule=pk, at=clock.now())
     click.echo("Đã ghi.")
+
+
+@command.command("merge")
+@as_user
+@click.option("--form", required=True, help="Mã biểu để đối chiếu số.")
+@click.option("--period", required=True, help="Kỳ.")
+@click.option("--unit", default="", help="Của đơn vị này.")
+@click.option("--cluster", default="", help="Hoặc của cụm này.")
+@click.option(
+    "--file", "given", multiple=True, metavar="ĐƠN_VỊ=TỆP", help="Báo cáo Word của một đơn vị; lặp lại được."
+)
+@click.option(
+    "--from-figures", multiple=True, metavar="ĐƠN_VỊ", help="Lấy báo cáo lập từ số liệu của đơn vị này."
+)
+@click.option("--out", type=click.Path(dir_okay=False), help="Ghi dự thảo ra tệp .docx.")
+@click.option("--no-marks", is_flag=True, help="Không ghi tên đơn vị sau mỗi câu trong tệp.")
+def merge(
+    username: str, form: str, period: str, unit: str, cluster: str, given: tuple[str, ...],
+    from_figures: tuple[str, ...], out: str | None, no_marks: bool,
+) -> None:  # fmt: skip
+    """Ghép báo cáo Word của cấp dưới thành một dự thảo; nói câu trùng, câu trái số đã duyệt."""
+    from lantoa.documents.render import render  # noqa: PLC0415 -- slow import
+    from lantoa.exchange import merging  # noqa: PLC0415 -- after start_django
+
+    person, day = actor(username), clock.today()
+    reports = [
+        merging.Given(code, Path(path).name, Path(path).read_bytes()) for code, path in map(_pair, given)
+    ]
+    reports += [merging.Given(code) for code in from_figures]
+    row = merging.merge(
+        actor=person,
+        form=form,
+        period=period,
+        given=reports,
+        day=day,
+        at=clock.now(),
+        unit=unit,
+        cluster=cluster,
+    )
+    for section in row.sections:
+        click.echo(section["heading"])
+        for one in section["sentences"]:
+            click.echo(f"  {one['text']} [{one['name']}]")
+            for why in one["doubts"]:
+                click.echo(f"    Trái số: {why}")
+            if one["same_as"]:
+                click.echo(f"    Trùng với: {', '.join(one['same_as'])}")
+    if out:
+        Path(out).write_bytes(render(merging.paper(person, row, day, marks=not no_marks), "docx"))
+        click.echo(f"Đã ghi {out}.")
+
+
+def _pair(text: str) -> tuple[str, str]:
+    code, mark, path = text.partition("=")
+    if not mark or not Path(path).is_file():
+        raise BadInput(
+            "BAD_FILE",
+            f"Không đọc được “{text}”.",
+            place="--file",
+            remedy="Ghi MÃ_ĐƠN_VỊ=đường dẫn tệp .docx.",
+        )
+    return code, path
 
 
 def _question(given: str | dict[str, Any]) -> Any:

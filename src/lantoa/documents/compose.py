@@ -13,6 +13,7 @@ from datetime import date
 from lantoa.kernel.vi.dates import on_paper
 
 from .arrange import annex_label, fitted, natural_widths, wide
+from .drawing import Drawing
 from .layout import Layout, layout
 from .metrics import balanced, width
 from .numbering import NBSP, numbered
@@ -78,7 +79,7 @@ class Columns:
     rows: tuple[tuple[tuple[Line | Rule, ...], ...], ...]
 
 
-Item = Line | Rule | Grid | Columns
+Item = Line | Rule | Grid | Columns | Drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +260,10 @@ def _blocks(blocks: tuple[Block, ...], measures: Layout, landscape: bool = False
                 yield from _items(block, measures)
             case Table():
                 yield from _table(block, measures, landscape)
+            case Drawing():
+                if block.caption:
+                    yield replace(line("caption", block.caption, measures), keep=True)
+                yield block
 
 
 def _heading(heading: Heading, measures: Layout) -> Iterator[Item]:

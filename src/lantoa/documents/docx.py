@@ -16,6 +16,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from . import docx_frame as frame
+from . import drawing
 from .compose import Columns, Composed, Grid, Line, Rule, Section
 from .layout import Layout
 from .tree import Run, Table, runs
@@ -80,6 +81,8 @@ def _item(place: Any, item: Any, measures: Layout, room: float) -> None:
             _columns(place, item, measures)
         case Grid():
             _grid(place, item, measures)
+        case drawing.Drawing():
+            _drawing(place, item)
 
 
 def _line(new: Callable[[], Any], item: Line, measures: Layout) -> None:
@@ -137,6 +140,15 @@ def _columns(document: Any, item: Columns, measures: Layout) -> None:
                 cell._tc.get_or_add_tcPr().append(OxmlElement("w:noWrap"))
             _cell(cell, lines, width, measures)
     _spacer(document)
+
+
+def _drawing(document: Any, item: drawing.Drawing) -> None:
+    """Inline, centred, with its words for whoever cannot see it."""
+    paragraph = document.add_paragraph(style=frame.RULE_STYLE)
+    paragraph.alignment = frame.ALIGN["center"]
+    shape = paragraph.add_run().add_picture(io.BytesIO(drawing.image(item)), width=Mm(item.width))
+    shape._inline.docPr.set("descr", item.said)
+    _spacer(document, GRID_GAP)
 
 
 def _spacer(document: Any, points: float = 0.0) -> None:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from html import escape
 
-from .compose import Columns, Composed, Grid, Line, Rule, Section
+from . import drawing
+from .compose import Columns, Composed, Grid, Item, Line, Rule, Section
 from .tree import Run, runs
 
 TOTAL = ' class="paper-total"'
@@ -40,7 +41,7 @@ def _sheet(section: Section, label: str) -> str:
     return f'<section class="paper-sheet{turn}">{body}{foot}</section>'
 
 
-def _item(item: Line | Rule | Grid | Columns) -> str:
+def _item(item: Item) -> str:
     match item:
         case Line():
             tag = TAGS.get(item.element, "p")
@@ -51,6 +52,8 @@ def _item(item: Line | Rule | Grid | Columns) -> str:
             return _columns(item)
         case Grid():
             return _grid(item)
+        case drawing.Drawing():
+            return drawing.html(item)
 
 
 def _name(element: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from .compose import Columns, Composed, Grid, Line, Rule, Section
+from .compose import Columns, Composed, Grid, Item, Line, Rule, Section
+from .drawing import Drawing
 from .layout import Face, Layout
 from .tree import Run, runs
 from .typesetting import typeset
@@ -73,7 +74,7 @@ def _section(section: Section, measures: Layout) -> dict[str, Any]:
     return {"width": width, "height": height, "margins": margins, "items": items}
 
 
-def _item(item: Line | Rule | Grid | Columns) -> dict[str, Any]:
+def _item(item: Item) -> dict[str, Any]:
     match item:
         case Line():
             return {
@@ -90,6 +91,9 @@ def _item(item: Line | Rule | Grid | Columns) -> dict[str, Any]:
             return {"type": "columns", "role": item.role, "widths": item.widths, "rows": rows}
         case Grid():
             return _grid(item)
+        case Drawing():
+            size = {"width": item.width, "height": item.height}
+            return {"type": "drawing", "svg": item.svg, "said": item.said, **size}
 
 
 def _grid(item: Grid) -> dict[str, Any]:

@@ -31,6 +31,7 @@ from enum import StrEnum
 
 from lantoa.kernel.vi.text import nfc
 
+from .drawing import Drawing
 from .kinds import BY_CODE, Kind
 
 
@@ -141,7 +142,7 @@ class Table:
     totals: int = 0
 
 
-Block = Paragraph | Heading | Article | Items | Table
+Block = Paragraph | Heading | Article | Items | Table | Drawing
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from django.db.models import Q
 
 from lantoa.organisation.sheets import SHEETS
 
+from .merging_models import Merge
 from .paper_models import Layout, LayoutVersion, Printing, ReportWords, SignedCopy
 
 __all__ = [
-    "Import", "Layout", "LayoutVersion", "Package", "Peer", "Printing", "Received", "ReportWords", "SignedCopy",
+    "Import", "Layout", "LayoutVersion", "Merge", "Package", "Peer", "Printing", "Received", "ReportWords", "SignedCopy",
 ]  # fmt: skip
 
 

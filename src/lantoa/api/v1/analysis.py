@@ -7,12 +7,15 @@ from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Router, Schema, Status
+from ninja import File, Form, Router, Schema, Status
+from ninja.files import UploadedFile
 
 from lantoa.analysis import board, operations, queries, tables
 from lantoa.analysis.models import SavedTable, Schedule
 from lantoa.analysis.rules import pivot
 from lantoa.api.auth import actor_of
+from lantoa.exchange import merging
+from lantoa.exchange.merging_models import Merge
 from lantoa.kernel import clock
 
 router = Router()
@@ -258,4 +261,77 @@ def resume(request: HttpRequest, pk: int) -> ScheduleOut:
     day = clock.today()
     return _schedule(
         operations.resume_schedule(actor=actor_of(request), schedule=pk, day=day, at=clock.now())
+    )
+
+
+class MergeOut(Schema):
+    """``sections``: heading and sentences; each sentence with its unit, who says the same, what it contradicts."""
+
+    id: int
+    title: str
+    unit: str | None
+    cluster: str | None
+    period: str
+    sections: list[dict[str, Any]]
+    sources: list[dict[str, str]]
+
+
+def _merge(row: Merge) -> MergeOut:
+    return MergeOut(
+        id=row.pk, title=row.title, unit=row.unit.code if row.unit else None,
+        cluster=row.cluster.key if row.cluster else None, period=row.period, sections=row.sections,
+        sources=row.sources,
+    )  # fmt: skip
+
+
+class MergeIn(Schema, extra="forbid"):
+    """``units`` in the order of the files, then those whose report is composed from figures."""
+
+    form: str
+    period: str
+    unit: str = ""
+    cluster: str = ""
+    units: list[str] = []
+
+
+@router.get("/analysis/merges", response=list[MergeOut], summary="Bản ghép báo cáo của đơn vị, cụm mình")
+def merges(request: HttpRequest) -> list[MergeOut]:
+    return [_merge(row) for row in merging.merges(actor_of(request), clock.today())]
+
+
+@router.post("/analysis/merges", response={201: MergeOut}, summary="Ghép báo cáo Word của cấp dưới")
+def merge(
+    request: HttpRequest, given: Form[MergeIn], files: File[list[UploadedFile] | None] = None
+) -> Status[MergeOut]:
+    sent = files or []
+    row = merging.merge(
+        actor=actor_of(request), form=given.form, period=given.period, unit=given.unit, cluster=given.cluster,
+        given=[
+            merging.Given(code, sent[at].name or "", sent[at].read()) if at < len(sent) else merging.Given(code)
+            for at, code in enumerate(given.units)
+        ],
+        day=clock.today(), at=clock.now(),
+    )  # fmt: skip
+    return Status(201, _merge(row))
+
+
+@router.get(
+    "/analysis/merges/{pk}",
+    response=MergeOut,
+    summary="Một bản ghép: đề mục, câu, đơn vị, chỗ trùng, chỗ trái số",
+)
+def one_merge(request: HttpRequest, pk: int) -> MergeOut:
+    return _merge(merging.one(actor_of(request), pk, clock.today()))
+
+
+@router.delete("/analysis/merges/{pk}", response={204: None}, summary="Xóa bản ghép; lấy lại được")
+def delete_merge(request: HttpRequest, pk: int) -> Status[None]:
+    merging.delete(actor=actor_of(request), merge=pk, day=clock.today(), at=clock.now())
+    return Status(204, None)
+
+
+@router.post("/analysis/merges/{pk}/restore", response=MergeOut, summary="Lấy lại bản ghép đã xóa")
+def restore_merge(request: HttpRequest, pk: int) -> MergeOut:
+    return _merge(
+        merging.delete(actor=actor_of(request), merge=pk, day=clock.today(), at=clock.now(), back=True)
     )

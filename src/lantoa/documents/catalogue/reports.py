@@ -16,6 +16,7 @@ from ..narrative.tokens import words
 from ..numbering import NBSP, roman
 from ..tree import Annex, Block, Column, Paper, Run, Words, gap
 from .issue import TT, Issue
+from .report_charts import charts
 
 RESULTS = "Kết quả cụ thể"
 
@@ -133,7 +134,7 @@ def _results(of: Review) -> tuple[Block, ...]:
         )
         for at, one in enumerate(of.measures, start=1)
     ]
-    return (table(columns, rows, caption="Kết quả thực hiện chỉ tiêu"),)
+    return (table(columns, rows, caption="Kết quả thực hiện chỉ tiêu"), *charts(of.measures, of.than))
 
 
 def _moved(one: Measure) -> str:

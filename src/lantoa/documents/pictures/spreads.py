@@ -9,7 +9,7 @@ from decimal import Decimal
 from lantoa.kernel.vi.numbers import figure
 
 from .canvas import LINE, NARROW, SIZE, Picture, box, dot, line, long, text, wrapped
-from .scales import Spread, bins, round_top, spread
+from .scales import Spread, bins, spread
 
 LANES = (0, -11, 11, -22, 22, -33, 33)
 """Points that would cover each other go to the next lane, above and below in turn."""
@@ -27,7 +27,8 @@ class Point:
 def strip(title: str, points: Sequence[Point], width: int, *, suffix: str = "") -> Picture:
     """Each unit a point; the box holds the middle half, its line the median; least, most and own are named."""
     five = spread([one.value for one in points])
-    low, high = min(five.least, Decimal(0)), round_top(five.most)
+    steps = bins([one.value for one in points])
+    low, high = steps[0].low, steps[-1].high
     room = width - 2 * EDGE
 
     def at(value: Decimal) -> float:

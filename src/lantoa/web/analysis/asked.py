@@ -30,6 +30,7 @@ PAGES = (
     ("targets", "So với chỉ tiêu"),
     ("pivot", "Bảng tự dựng"),
     ("schedules", "Lịch gửi"),
+    ("merges", "Ghép báo cáo"),
 )
 
 

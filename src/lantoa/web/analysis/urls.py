@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import pages, pivot, places, saved, schedules, views
+from . import merging, pages, pivot, places, saved, schedules, views
 
 app_name = "analysis"
 urlpatterns = [
@@ -22,6 +22,11 @@ urlpatterns = [
     path("bang/khoi-phuc/", saved.restore, name="restore-table"),
     path("bang/<int:pk>/gui/", schedules.create, name="schedule"),
     path("bang/lich/<int:pk>/xem/", schedules.received, name="received"),
+    path("ghep-bao-cao/", merging.index, name="merges"),
+    path("ghep-bao-cao/moi/", merging.create, name="new-merge"),
+    path("ghep-bao-cao/<int:pk>/", merging.one, name="merge"),
+    path("ghep-bao-cao/<int:pk>/xoa/", merging.delete, name="delete-merge"),
+    path("ghep-bao-cao/<int:pk>/khoi-phuc/", merging.restore, name="restore-merge"),
     path("lich-gui/", schedules.index, name="schedules"),
     path("lich-gui/<int:pk>/", schedules.one, name="schedule-one"),
     path("lich-gui/<int:pk>/dung/", schedules.stop, name="stop-schedule"),
