@@ -73,6 +73,11 @@ def revise(request: Request, pk: int) -> HttpResponse:
     return page(request, "registry/form.html", context)
 
 
+def may(request: Request) -> bool:
+    """Whether the reader draws up papers anywhere."""
+    return bool(queries.bodies(request.actor, DRAFT, request.day))
+
+
 class EnterForm(forms.Form):
     body = forms.ChoiceField(label=gettext_lazy("Cơ quan ban hành"))
     symbol = TextLine(label=gettext_lazy("Ký hiệu"), max_length=60, required=False)

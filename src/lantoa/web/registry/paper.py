@@ -256,6 +256,8 @@ def answer(request: Request, pk: int, opinion: int) -> HttpResponse:
 def withdraw_question(request: Request, opinion: int) -> HttpResponse:
     """Asks why, then takes the question back."""
     row = queries.paper_asked(opinion, visible_to=request.actor, day=request.day)
+    if request.method == "GET" and row.body.code not in queries.bodies(request.actor, DRAFT, request.day):
+        raise queries.hidden("trang")
     form = ReasonForm(request.POST or None)
     with faults_on(request, form):
         if submitted(request, form):
