@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import io
 from datetime import timedelta
+
+import docx
 
 from lantoa.analysis import board, mailing, operations
 from lantoa.analysis.rules.pivot import read
+from lantoa.exchange import merging
 
-from .world import CLUSTER_2026, TODAY, actor, on
+from .world import CLUSTER_2026, MEMBERS, TODAY, actor, on
+
+REPORT = (
+    "I. Tình hình chung",
+    "Phong trào được giữ vững ở tất cả các xã, phường.",
+    "II. Kết quả cụ thể",
+    "Buổi phát động, tuyên truyền: 999 buổi, tập trung vào các thôn, bản vùng cao.",
+    "III. Hạn chế",
+    "Một số nơi còn chậm gửi báo cáo. Đội ngũ kiêm nhiệm còn nhiều việc.",
+)
 
 
 def keep() -> int:
@@ -34,4 +47,23 @@ def keep() -> int:
     monday = TODAY - timedelta(days=TODAY.weekday())
     mailing.send_due(day=monday, at=on(monday, 7))
     board.refresh(day=TODAY, at=on(TODAY, 6))
+    _merge()
     return 3
+
+
+def _merge() -> None:
+    """The cluster's head puts three members' reports together: two composed from figures, one sent as a Word file
+    with a number that is not the accepted one."""
+    document = docx.Document()
+    for line in REPORT:
+        document.add_paragraph(line)
+    out = io.BytesIO()
+    document.save(out)
+    merging.merge(
+        actor=actor("cumtruong"), form="PT-6T", period="2026-H1", cluster=CLUSTER_2026, day=TODAY, at=on(TODAY, 10),
+        given=[
+            merging.Given(MEMBERS[0]),
+            merging.Given(MEMBERS[1]),
+            merging.Given(MEMBERS[2], "Báo cáo 6 tháng.docx", out.getvalue()),
+        ],
+    )  # fmt: skip

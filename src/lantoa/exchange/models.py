@@ -11,7 +11,8 @@ from .merging_models import Merge
 from .paper_models import Layout, LayoutVersion, Printing, ReportWords, SignedCopy
 
 __all__ = [
-    "Import", "Layout", "LayoutVersion", "Merge", "Package", "Peer", "Printing", "Received", "ReportWords", "SignedCopy",
+    "Import", "Layout", "LayoutVersion", "Merge", "Package", "Peer", "Printing", "Received", "ReportWords",
+    "SignedCopy",
 ]  # fmt: skip
 
 
