@@ -54,3 +54,40 @@ def came(cast: Cast, at: datetime, **more: Any) -> Incoming:
         "kind": "plan", "summary": "Kế hoạch kiểm tra phong trào", "arrived_on": DAY,
     }  # fmt: skip
     return operations.register_incoming(**now(cast, "clerk", at), **(given | more))
+
+
+def walked(cast: Cast, unit: str, commune: str, mark: str, at: datetime) -> dict[str, int]:
+    """A paper at each step, one out for opinions, arrivals and files at ``unit``, by what the walk calls them."""
+    more = {"body": unit, "summary": f"Văn bản {mark}", "text": f"Nội dung {mark}."}
+    asked = operations.ask(
+        **now(cast, "province", at),
+        paper=drafted(cast, at, **more).pk,
+        units=[commune],
+        due=date(2026, 12, 31),
+    )
+    fresh, passed = (came(cast, at, unit=unit, reference=f"{n}/X", summary=f"Đến {mark}") for n in (1, 2))
+    operations.forward(**now(cast, "clerk", at), incoming=passed.pk, users=[cast.users["province"].username])
+    opened = {"unit": unit, "year": 2026, "title": f"Hồ sơ {mark}", "years": 5, "basis": "Bảng thời hạn"}
+    file, full = (
+        operations.open_record(**now(cast, "clerk", at), notation=f"{n}.X", **opened) for n in (1, 2)
+    )
+    kept = issued(cast, at, "90", **more)
+    operations.archive(**now(cast, "clerk", at), paper=kept.pk, record_file=full.pk)
+    operations.close_record(**now(cast, "clerk", at), record_file=full.pk)
+    made = operations.hand_over(
+        **now(cast, "clerk", at),
+        unit=unit,
+        records=[full.pk],
+        giver="Giang",
+        taker="Lưu",
+        taker_unit=f"Kho {mark}",
+    )
+    revised = drafted(cast, at, **more)
+    operations.revise(**now(cast, "province", at), paper=revised.pk, text=f"Lời mới {mark}.")
+    return {
+        "r_draft": revised.pk, "r_asking": asked.pk, "r_opinion": asked.opinions.get().pk,
+        "r_presented": presented(cast, at, **more).pk, "r_initialled": initialled(cast, at, **more).pk,
+        "r_signed": signed(cast, at, **more).pk, "r_numbered": numbered(cast, at, "91", **more).pk,
+        "r_issued": issued(cast, at, "92", **more).pk, "r_fresh": fresh.pk, "r_passed": passed.pk,
+        "r_handling": passed.handlings.get().pk, "r_file": file.pk, "r_hand_over": made.pk,
+    }  # fmt: skip

@@ -23,6 +23,7 @@ from .. import files, hooks, queries
 from ..models import Handling, Incoming
 from ..rules import arriving
 from ..rules.lifecycle import HANDLE, INCOMING, KEEP
+from .common import own
 
 ACCEPTED = (Kind.PDF, Kind.DOCX)
 
@@ -51,7 +52,7 @@ def register_incoming(
 ) -> Incoming:
     """Into the register of ``unit`` with the next number of arrival of the year. The same number, symbol and sender a
     second time is refused until ``again`` says that it is another paper. The file passes the one door."""
-    access.allow(actor, KEEP, unit, day)
+    own(actor, KEEP, unit, day)
     of = Unit.objects.select_for_update().get(code=unit)
     sender, reference = clean(sender)[:200], clean(reference)[:80]
     _checked(sender, summary, kind, urgency, arrived_on, issued_on, day)
@@ -199,11 +200,13 @@ def finish(*, actor: Actor, handling: int, result: str, day: date, at: datetime)
         raise queries.hidden("việc xử lý")
     row = _held(actor, one.incoming_id, day)
     user = access.user_of(actor)
-    if one.unit is not None:
-        access.allow(actor, HANDLE, one.unit.code, day)
-    elif user is None or one.user_id != user.pk:
+    desks = queries.desks(actor, HANDLE, day)
+    if one.unit.code not in desks if one.unit else user is None or one.user_id != user.pk:
         raise NotAllowed(
-            "NOT_YOURS", "Việc này giao đích danh người khác.", place="xử lý", remedy="Nhắc người được giao."
+            "NOT_YOURS",
+            "Việc này giao người khác, đơn vị khác.",
+            place="xử lý",
+            remedy="Nhắc người được giao.",
         )
     if one.done_at is not None:
         raise Conflict("DONE", "Việc này đã báo xong.", place="xử lý", remedy="Tải lại trang.")

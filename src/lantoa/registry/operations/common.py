@@ -39,6 +39,13 @@ def held(actor: Actor, pk: int, action: str, day: date) -> tuple[Paper, Step]:
     return row, PAPER.step(row.state, action)
 
 
+def own(actor: Actor, action: str, unit: str, day: date) -> None:
+    """Whether the actor does this as the unit's own work; whoever only stands above it keeps no books for it."""
+    access.allow(actor, action, unit, day)
+    if unit not in queries.bodies(actor, action, day):
+        raise queries.hidden("cơ quan")
+
+
 def refuse(faults: tuple[Fault, ...] | list[Fault]) -> None:
     """``Conflict`` with all that speaks against the step."""
     if faults:

@@ -30,6 +30,7 @@ from .common import (
     move,
     named,
     note,
+    own,
     reason_of,
     record,
     refuse,
@@ -87,7 +88,7 @@ def draft(
     illustrative: bool = False,
 ) -> Paper:
     """A paper of ``body`` whose words are kept here. Without ``symbol`` it is of the kind's and the organ's letters."""
-    access.allow(actor, DRAFT, body, day)
+    own(actor, DRAFT, body, day)
     _checked(kind, summary, urgency)
     row = Paper.objects.create(
         subject=owners.OWN,
@@ -136,7 +137,7 @@ def enter(
     illustrative: bool = False,
 ) -> Paper:
     """A paper made from facts (``subject`` of an owner that does not sign itself) goes the way of all papers."""
-    access.allow(actor, DRAFT, body, day)
+    own(actor, DRAFT, body, day)
     if len(subject) > LONGEST_SUBJECT:
         raise BadInput(
             "KEY_TOO_LONG",
@@ -301,18 +302,14 @@ def opine(*, actor: Actor, opinion: int, stance: str, day: date, at: datetime, a
 
 
 def _may_answer(actor: Actor, one: Opinion, day: date) -> None:
-    """A unit's answer is given by whoever holds the right there; a person's by that person only."""
-    if one.unit is not None:
-        access.allow(actor, OPINE, one.unit.code, day)
-        return
+    """A unit's answer is given by its own people, never by the drafter above it; a person's by that person only."""
     user = access.user_of(actor)
-    if user is None or one.user_id != user.pk:
+    desks = queries.desks(actor, OPINE, day)
+    if one.unit.code not in desks if one.unit else user is None or one.user_id != user.pk:
         raise NotAllowed(
-            "NOT_ASKED_OF_YOU",
-            "Ý kiến này hỏi đích danh người khác.",
-            place="ý kiến",
-            remedy="Nhắc người được hỏi.",
-        )
+            "NOT_ASKED_OF_YOU", "Ý kiến này hỏi người khác, đơn vị khác.", place="ý kiến",
+            remedy="Nhắc người, đơn vị được hỏi.",
+        )  # fmt: skip
 
 
 def _told_all(actor: Actor, row: Paper, day: date, at: datetime) -> None:

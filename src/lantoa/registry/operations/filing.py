@@ -18,7 +18,7 @@ from .. import queries
 from ..models import HandOver, Incoming, Paper, RecordFile
 from ..rules import keeping
 from ..rules.lifecycle import KEEP
-from .common import held, move, note, record
+from .common import held, move, note, own, record
 
 
 @transaction.atomic
@@ -36,7 +36,7 @@ def open_record(
     illustrative: bool = False,
 ) -> RecordFile:
     """A file of ``unit``, kept ``years`` (0: for good) on the ``basis`` that the unit goes by."""
-    access.allow(actor, KEEP, unit, day)
+    own(actor, KEEP, unit, day)
     faults = keeping.faults(clean(title), years, clean(basis))
     if faults or not clean(notation):
         first = faults[0] if faults else None
@@ -152,7 +152,7 @@ def hand_over(
     illustrative: bool = False,
 ) -> HandOver:
     """Closed files of ``unit`` go to the archive: one list (mục lục), one biên bản giao nhận."""
-    access.allow(actor, KEEP, unit, day)
+    own(actor, KEEP, unit, day)
     rows = list(
         RecordFile.objects.select_for_update(of=("self",))
         .filter(pk__in=records, unit__code=unit)

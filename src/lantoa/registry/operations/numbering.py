@@ -8,7 +8,6 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from lantoa.access import queries as access
 from lantoa.documents.kinds import BY_CODE
 from lantoa.journal import operations as journal
 from lantoa.kernel.actors import Actor
@@ -19,7 +18,7 @@ from lantoa.organisation.models import Unit
 from ..models import Abbreviation, Paper, PaperState, Series
 from ..rules import numbers
 from ..rules.lifecycle import KEEP
-from .common import move, note
+from .common import move, note, own
 
 SIGN = re.compile(r"[0-9A-ZĐƠƯ][0-9A-Za-zĐđƠơƯư&.]*(-[0-9A-ZĐƠƯ][0-9A-Za-zĐđƠơƯư&.]*)*")
 
@@ -113,7 +112,7 @@ def give_series(
 ) -> Series:
     """From here on Lan Tỏa numbers ``body``'s papers of ``kind`` ('' all kinds) in ``year``, after ``last``. A series
     once given is not taken back: numbers were used."""
-    access.allow(actor, KEEP, body, day)
+    own(actor, KEEP, body, day)
     unit = Unit.objects.select_for_update().get(code=body)
     if kind and kind not in BY_CODE:
         raise BadInput(
@@ -162,7 +161,7 @@ def set_abbreviation(
     *, actor: Actor, unit: str, text: str, day: date, at: datetime, basis: str = ""
 ) -> Abbreviation:
     """How the organ is abbreviated in the symbols of its papers from now on: 'CAT-PV05'."""
-    access.allow(actor, KEEP, unit, day)
+    own(actor, KEEP, unit, day)
     given = clean(text)
     if len(given) > 30 or not SIGN.fullmatch(given):
         raise BadInput(
