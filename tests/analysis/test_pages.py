@@ -37,9 +37,7 @@ def client(cast: Cast) -> Client:
 
 
 @pytest.mark.parametrize("page", CHARTS)
-def test_each_chart_says_what_it_stands_on_and_goes_out_as_files(
-    client: Client, form: Form, page: str
-) -> None:
+def test_each_chart_says_what_it_stands_on_and_goes_out(client: Client, form: Form, page: str) -> None:  # noqa: F811
     shown = client.get(f"/phan-tich/{page}/{Q}")
     assert shown.status_code == 200
     text = shown.content.decode()

@@ -87,8 +87,8 @@ def test_what_a_table_cannot_be_is_said(cast: Cast, form: Form) -> None:
 
 @pytest.mark.parametrize(
     ("who", "where"),
-    [("stranger", {"unit": "CA.T1"}), ("province", {"unit": "BCA"}), ("stranger_head", {"unit": "", "cluster": CLUSTER}),
-     ("nobody", {}), ("commune_committee", {})],
+    [("stranger", {"unit": "CA.T1"}), ("province", {"unit": "BCA"}), ("nobody", {}), ("commune_committee", {}),
+     ("stranger_head", {"unit": "", "cluster": CLUSTER})],
 )  # fmt: skip
 def test_nobody_sees_beyond_their_reach(cast: Cast, form: Form, who: str, where: dict[str, str]) -> None:
     with pytest.raises(NotFound):
