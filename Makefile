@@ -2,11 +2,12 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
+SPARK  := .venv-spark
 LANTOA := $(BIN)/lantoa
 ADDRESS ?= 127.0.0.1:8000
 
 .DEFAULT_GOAL := help
-.PHONY: setup setup-dev demo test lint fmt bench docs lock clean help
+.PHONY: setup setup-dev demo test test-spark lint fmt bench docs lock clean help
 
 help:           ## Danh sách lệnh
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 14
@@ -37,6 +38,11 @@ endif
 
 test: setup-dev     ## Chạy mọi kiểm thử mà gói Python cho phép
 	@bash tools/test.sh
+
+test-spark:     ## So mọi câu hỏi tổng hợp với Apache Spark (tải 456 MB một lần, cần Java 17)
+	@test -x $(SPARK)/bin/python || $(PYTHON) -m venv $(SPARK)
+	@$(SPARK)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-spark.lock
+	@PYTHONPATH=src:. $(SPARK)/bin/python tools/spark_test.py
 
 lint: setup-dev     ## Kiểm tra kiểu dáng, kiểu dữ liệu, tầng lớp
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/lint-imports && $(BIN)/mypy

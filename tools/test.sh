@@ -30,6 +30,7 @@ LANTOA_DEBUG=1 LANTOA_DATA=$work $bin/python tools/postgres.py $bin/lantoa manag
 say "Kiểm thử trên PostgreSQL (phần có cơ sở dữ liệu)"
 $bin/python tools/postgres.py $bin/pytest "${spread[@]}" -m "not system" --postgres "$@"
 
+echo "make test-spark: so tổng hợp của DuckDB với Apache Spark (tải 456 MB, cần Java 17); chạy riêng" >>"$LANTOA_LEFT_OUT"
 if [ -s "$LANTOA_LEFT_OUT" ]; then
   say "Đã để lại vì máy này thiếu (.ci/run cài gói Debian và không để lại gì)"
   sort -u "$LANTOA_LEFT_OUT"

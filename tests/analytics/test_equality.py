@@ -3,7 +3,6 @@ middle of periods, every kind, every span, as it was and restated."""
 
 from __future__ import annotations
 
-from datetime import date
 from fractions import Fraction as F
 from typing import Any
 
@@ -12,38 +11,15 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lantoa.analytics import asking, keeping, placing
-from lantoa.analytics.asking import Asked
-from lantoa.reporting.models import Form, Round
-from lantoa.reporting.rules.indicators import Kind
-from tests.reporting.rules.plain_rollup import Case, generated, rolled_up
+from lantoa.analytics import asking, placing
+from tests.reporting.rules.plain_rollup import generated, rolled_up
 
-from .worlds import AT, store
+from .worlds import asked, kept, store
 
 pytestmark = pytest.mark.django_db
 FEW = settings(
     max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
-
-
-def rounds_of(form: Form, periods: list[str]) -> tuple[Round, ...]:
-    return tuple(
-        Round.objects.filter(form=form, period__in=periods).select_related("form").order_by("starts")
-    )
-
-
-def kept(form: Form) -> None:
-    for one in Round.objects.filter(form=form).select_related("form").order_by("pk"):
-        keeping.rebuild(round_=one, at=AT)
-
-
-def asked(form: Form, ask: Case, nodes: tuple[str, ...] | None, each: bool = False) -> Asked:
-    day = None if ask["geography"] == "as_was" else date.fromisoformat(ask["geography"])
-    kinds = {kind.value.upper(): kind for kind in Kind if kind is not Kind.TEXT}
-    return Asked(
-        rounds_of(form, ask["periods"]), {ask["indicator"]: kinds[ask["indicator"]]}, unit="QG", nodes=nodes,
-        geography=day, each=each,
-    )  # fmt: skip
 
 
 def told(total: asking.Total, kind: str) -> dict[str, Any]:

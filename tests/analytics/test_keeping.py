@@ -151,7 +151,9 @@ def test_a_writer_killed_with_sigkill_leaves_a_whole_state(figures: Path) -> Non
     manifest = files.read(folder)
     assert manifest is not None
     assert manifest.rows >= said[-1]
-    assert engine.cursor().read_parquet(str(folder / manifest.base)).count("*").fetchall() == [(manifest.rows,)]
+    assert engine.cursor().read_parquet(str(folder / manifest.base)).count("*").fetchall() == [
+        (manifest.rows,)
+    ]
     with files.writing(folder):
         files.publish(folder, manifest)
     assert {path.name for path in folder.iterdir()} <= {

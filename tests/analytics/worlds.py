@@ -7,8 +7,11 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
+from lantoa.analytics import keeping
+from lantoa.analytics.asking import Asked
 from lantoa.organisation.models import Placement, Revision, Succession, Unit, UnitKind
 from lantoa.reporting.models import Form, FormIndicator, Round, Submission, Value
+from lantoa.reporting.rules.indicators import Kind
 from tests.reporting.rules.plain_rollup import PERIODS, Case, codes, last_day, reports, span
 
 AT = datetime(2026, 7, 1, 2, tzinfo=UTC)
@@ -89,3 +92,23 @@ def _cell(one: Case) -> dict[str, Any]:
     numbers = ("value", "numerator", "denominator")
     told: dict[str, Any] = {name: Decimal(str(one[name])) for name in numbers if name in one}
     return told | ({"keys": one["keys"]} if "keys" in one else {})
+
+
+def rounds_of(form: Form, periods: list[str]) -> tuple[Round, ...]:
+    return tuple(
+        Round.objects.filter(form=form, period__in=periods).select_related("form").order_by("starts")
+    )
+
+
+def kept(form: Form) -> None:
+    for one in Round.objects.filter(form=form).select_related("form").order_by("pk"):
+        keeping.rebuild(round_=one, at=AT)
+
+
+def asked(form: Form, ask: Case, nodes: tuple[str, ...] | None, each: bool = False) -> Asked:
+    day = None if ask["geography"] == "as_was" else date.fromisoformat(ask["geography"])
+    kinds = {kind.value.upper(): kind for kind in Kind if kind is not Kind.TEXT}
+    return Asked(
+        rounds_of(form, ask["periods"]), {ask["indicator"]: kinds[ask["indicator"]]}, unit="QG", nodes=nodes,
+        geography=day, each=each,
+    )  # fmt: skip

@@ -6,7 +6,7 @@ Nothing here is stale: what the files do not have yet is laid over them out of t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -25,7 +25,7 @@ from .models import Change, Partition
 from .placing import Placed
 from .rules import adding, sql
 from .rules.adding import Sum
-from .rules.dialects import DUCKDB, Dialect, quoted
+from .rules.dialects import DUCKDB, SPARK, Dialect, quoted
 from .rules.questions import Node, Partial, Question, Turn
 
 OVERLAID = 500
@@ -114,8 +114,12 @@ def holding(rounds: Sequence[Round], provisional: bool = False) -> tuple[Held, .
     return tuple(found)
 
 
-def answer(asked: Asked) -> Answer | None:
-    """Totals of the nodes. ``NotFound`` for an unknown unit; ``BadInput`` where periods share a day."""
+Engine = Callable[[Question, Dialect], tuple[list[Partial], dict[adding.Key, int] | None]]
+
+
+def answer(asked: Asked, other: Engine | None = None) -> Answer | None:
+    """Totals of the nodes. ``NotFound`` for an unknown unit. ``other``: an engine in place of DuckDB, for the large
+    sums; it reads files only, so None too while something waits beside them."""
     held = holding(asked.rounds, asked.provisional)
     if held is None:
         return None
@@ -125,8 +129,14 @@ def answer(asked: Asked) -> Answer | None:
     ]
     if asked.nodes is None and any(one.split for one in placed):
         asked = inner(asked, placed)
+    if other is not None and any(one.waiting for one in held):
+        return None
     with question(asked, held, placed, DUCKDB) as (asking, rows):
-        partials, counts = run(asking)
+        if other is None:
+            partials, counts = run(asking)
+        else:
+            with question(asked, held, placed, SPARK) as (there, _):
+                partials, counts = other(there, SPARK)
         sums = adding.totals(partials, dict(asked.indicators), counts)
         return _answer(asked, asking, placed, rows, sums, _as_of(held))
 
@@ -177,6 +187,7 @@ def question(
                     code for code, kind in asked.indicators.items() if one.manifest.kinds.get(code) == kind
                 ),
                 boards.index(board),
+                len(one.manifest.kinds),
             )
             for one, board in zip(held, placed, strict=True)
         )

@@ -40,6 +40,7 @@ class Drawn:
 
     tables: tuple[tuple[str, dict[str, str], Iterable[tuple[Any, ...]]], ...]
     split: bool
+    whole: bool
     lost: tuple[Lost, ...]
     gone: tuple[Lost, ...]
 
@@ -65,6 +66,7 @@ def draw(
             ("climb", CLIMB, _climb(board, numbers)),
         ),
         board.split,
+        all(share == 1 for share in board.shares),
         lost,
         tuple(_gone(asked, round_, numbers, owing)),
     )

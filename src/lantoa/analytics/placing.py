@@ -43,12 +43,15 @@ class Placed:
 
     folder: Path
     split: bool
+    whole: bool
     lost: tuple[Lost, ...]
     gone: tuple[Lost, ...]
 
     def board(self, dialect: Dialect) -> Board:
         places = f"SELECT unit, pos, share, branch FROM {self._file('places', dialect)}"
-        return Board(places, f"SELECT node, above FROM {self._file('climb', dialect)}", self.split)
+        return Board(
+            places, f"SELECT node, above FROM {self._file('climb', dialect)}", self.split, self.whole
+        )
 
     def nodes(self, dialect: Dialect) -> str:
         return self._file("nodes", dialect)
@@ -146,6 +149,7 @@ def _write(folder: Path, drawn: Drawn) -> None:
         _parquet(cursor, part / f"{name}.parquet", columns, rows)
     meta = {
         "split": drawn.split,
+        "whole": drawn.whole,
         "lost": [(one.unit, one.code, one.share, one.above) for one in drawn.lost],
         "gone": [(one.unit, one.code, one.share, one.above) for one in drawn.gone],
     }
@@ -174,7 +178,7 @@ def _read(folder: Path) -> Placed:
     os.utime(folder)
     told = json.loads((folder / "meta.json").read_text("utf-8"))
     lost, gone = (tuple(Lost(*one[:3], tuple(one[3])) for one in told[name]) for name in ("lost", "gone"))
-    return Placed(folder, told["split"], lost, gone)
+    return Placed(folder, told["split"], told["whole"], lost, gone)
 
 
 def _sweep(boards: Path) -> None:

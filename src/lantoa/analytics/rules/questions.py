@@ -18,22 +18,26 @@ ADDED = (Kind.SUM, Kind.STOCK, Kind.RATIO, Kind.MAX, Kind.DISTINCT)
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One period. ``figures``: SQL text of a relation (unit, indicator, value, numerator, denominator, keys);
-    ``codes``: the indicators that stand in it with the kind asked; ``board``: index of its board."""
+    ``codes``: the indicators that stand in it with the kind asked; ``board``: index of its board;
+    ``held``: how many indicators stand in it in all (0: not known)."""
 
     period: str
     figures: str
     codes: frozenset[str]
     board: int = 0
+    held: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
     """Where reporters count: ``places`` is SQL text of (unit, pos, share, branch), ``climb`` of (node, above) for the
-    inner nodes. ``split``: some reporter counts in several places."""
+    inner nodes. ``split``: some reporter counts in several places; ``whole``: every one counts with all it has, so
+    that nothing is put together by share (a text: eight times the time)."""
 
     places: str
     climb: str
     split: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,10 @@ class Question:
 
     def of(self, kind: Kind) -> tuple[str, ...]:
         return tuple(code for code, one in self.indicators.items() if one is kind)
+
+    @property
+    def whole(self) -> bool:
+        return all(board.whole for board in self.boards)
 
     @property
     def split(self) -> bool:

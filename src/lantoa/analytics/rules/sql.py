@@ -52,10 +52,11 @@ def _turn(question: Question, after: str = "") -> str:
 def _plain(question: Question, kind: Kind, codes: Sequence[str], dialect: Dialect) -> str:
     totals = ", ".join(f"{_whole(kind, column, dialect)} AS {column}" for column in TAKES[kind])
     inner = (
-        f"SELECT {_turn(question)} AS turn, h.node, h.board, f.indicator, h.share, count(*) AS count, {totals} "
+        f"SELECT {_turn(question)} AS turn, h.node, {_board(question)} AS board, f.indicator, "
+        f"{_share(question)} AS share, count(*) AS count, {totals} "
         f"FROM ({_figures(question, codes, TAKES[kind])}) f JOIN ({_homes(question)}) h "
         f"ON f.unit = h.unit{_same_board(question)} "
-        f"GROUP BY {_turn(question, ', ')}h.node, h.board, f.indicator, h.share"
+        f"GROUP BY {_turn(question, ', ')}h.node, {_board(question, ', ')}f.indicator{_by_share(question)}"
     )
     return _climbed(question, inner, {column: _whole_again(kind, column, dialect) for column in TAKES[kind]})
 
@@ -72,13 +73,29 @@ def _last(question: Question, codes: Sequence[str]) -> str:
     )
     amount = "CASE WHEN f.turn = l.turn" + (" AND g.unit IS NULL" if stale else "") + " THEN f.value END"
     inner = (
-        f"SELECT 0 AS turn, h.node, h.board, f.indicator, h.share, count(*) AS count, sum({amount}) AS value "
+        f"SELECT 0 AS turn, h.node, {_board(question)} AS board, f.indicator, {_share(question)} AS share, "
+        f"count(*) AS count, sum({amount}) AS value "
         f"FROM ({figures}) f JOIN (SELECT unit, indicator, max(turn) AS turn FROM ({figures}) a "
         f"GROUP BY unit, indicator) l ON f.unit = l.unit AND f.indicator = l.indicator "
         f"JOIN ({homes}) h ON f.unit = h.unit{_same_board(question)} {fresh} "
-        "GROUP BY h.node, h.board, f.indicator, h.share"
+        f"GROUP BY h.node, {_board(question, ', ')}f.indicator{_by_share(question)}"
     )
     return _climbed(question, inner, {"value": "sum(p.value)"})
+
+
+def _share(question: Question, of: str = "h") -> str:
+    return "'1'" if question.whole else f"{of}.share"
+
+
+def _by_share(question: Question, of: str = "h") -> str:
+    """Every column to group by costs, a text most: only what tells rows apart is one."""
+    return "" if question.whole else f", {of}.share"
+
+
+def _board(question: Question, after: str = "") -> str:
+    if len(question.boards) > 1:
+        return f"h.board{after}"
+    return "" if after else "0"
 
 
 def _whole(kind: Kind, column: str, dialect: Dialect) -> str:
@@ -112,7 +129,7 @@ def _of_turn(turn: int, one: Turn, codes: Sequence[str], columns: Sequence[str])
     chosen = f"v.indicator = {named}" if len(held) == 1 else f"v.indicator IN ({named})"
     return (
         f"SELECT {turn} AS turn, {one.board} AS board, v.unit, v.indicator"
-        f"{''.join(f', v.{column}' for column in columns)} FROM ({one.figures}) v WHERE {chosen}"
+        f"{''.join(f', v.{column}' for column in columns)} FROM ({one.figures}) v{'' if len(held) == one.held else f' WHERE {chosen}'}"
     )
 
 
@@ -144,7 +161,8 @@ def _climbed(question: Question, inner: str, again: dict[str, str]) -> str:
     )
     totals = ", ".join(f"{whole} AS {column}" for column, whole in again.items())
     return (
-        f"SELECT p.turn, c.above AS node, 0 AS board, p.indicator, p.share, sum(p.count) AS count, {totals} "
-        f"FROM ({inner}) p JOIN ({climb}) c ON p.board = c.board AND p.node = c.node "
-        "GROUP BY p.turn, c.above, p.indicator, p.share"
+        f"SELECT {'p.turn' if question.each else '0'} AS turn, c.above AS node, 0 AS board, p.indicator, "
+        f"{_share(question, 'p')} AS share, sum(p.count) AS count, {totals} FROM ({inner}) p JOIN ({climb}) c "
+        f"ON p.node = c.node{' AND p.board = c.board' if len(question.boards) > 1 else ''} "
+        f"GROUP BY {'p.turn, ' if question.each else ''}c.above, p.indicator{_by_share(question, 'p')}"
     )
