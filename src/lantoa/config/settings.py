@@ -65,7 +65,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "lantoa.web.statics.CompressedStatics",
     "csp.middleware.CSPMiddleware",
     "lantoa.web.middleware.HeadersMiddleware",
     "lantoa.web.middleware.LanguageMiddleware",
