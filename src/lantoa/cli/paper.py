@@ -39,6 +39,7 @@ for one in (
     paper_catalogue.catalogue_command,
     paper_catalogue.make_command,
     paper_catalogue.words_command,
+    paper_catalogue.many_command,
     *paper_layouts.COMMANDS,
     *paper_registry.COMMANDS,
 ):

@@ -110,3 +110,26 @@ def words_command(code: str, key: str, source: Path | None, username: str, as_js
         echo_json({"text": saved.text, "saved_at": saved.saved_at, "changed": moved})
     else:
         click.echo("\n".join([saved.text, *moved]))
+
+
+@click.command("many")
+@click.argument("code", metavar="MÃ")
+@click.argument("keys", metavar="KHÓA...", nargs=-1)
+@click.option("--year", type=int, help="Mọi quyết định khen thưởng đã ban hành trong năm.")
+@click.option("--form", type=click.Choice(["pdf", "zip"]), default="pdf", help="pdf gộp, hoặc zip.")
+@as_user
+@as_json
+def many_command(
+    code: str, keys: tuple[str, ...], year: int | None, form: str, username: str, as_json: bool
+) -> None:
+    """Lập nhiều văn bản bằng một việc nền; xem tiến độ: lantoa jobs."""
+    start_django()
+    from lantoa.exchange import operations  # noqa: PLC0415 -- after start_django
+
+    job = operations.make_many(
+        actor=actor(username), code=code, keys=keys, year=year, form=form, day=clock.today(), at=clock.now()
+    )
+    if as_json:
+        echo_json({"job": job.pk})
+    else:
+        click.echo(f"Việc nền số {job.pk}.")

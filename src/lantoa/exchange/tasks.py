@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django_tasks import task
 
+from lantoa.jobs import operations as jobs
+
+from . import many
 from .operations import imports
 
 
@@ -15,3 +20,9 @@ def check_import(job: int, number: int) -> None:
 @task()
 def apply_import(job: int, number: int) -> None:
     imports.background(job, number, imports.write)
+
+
+@task()
+def make_papers(job: int, code: str, keys: list[str], form: str, day: str) -> None:
+    """Every paper of ``keys`` in one file, kept in the store; ``result`` names it."""
+    jobs.run(job, lambda: many.made(job, code, keys, form, date.fromisoformat(day)))

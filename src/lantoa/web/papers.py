@@ -17,15 +17,17 @@ from lantoa.documents.narrative.tokens import loose
 from lantoa.documents.problems import problems
 from lantoa.documents.render import file_name, render
 from lantoa.documents.tree import Paper
-from lantoa.exchange import papers
+from lantoa.exchange import operations, papers
 from lantoa.exchange.models import ReportWords
+from lantoa.exchange.operations.bulk import FORMS
 from lantoa.exchange.report_words import changed, save_words, words_of
 from lantoa.kernel.errors import Fault
 from lantoa.registry.files import MEDIA_TYPES
 from lantoa.reporting.papers import LONGEST, review
-from lantoa.web.forms import TextBlock
+from lantoa.web.forms import Figure, TextBlock
 from lantoa.web.kit import Request, attachment, done, faults_on, page, signed_in, submitted
 from lantoa.web.parts import Action, Crumb
+from lantoa.web.registry import drafting
 from lantoa.web.states import said
 
 app_name = "papers"
@@ -79,6 +81,8 @@ def show(request: Request, code: str, key: str) -> HttpResponse:
         Action(form.upper(), reverse("papers:file", args=[code, key, form]), "download")
         for form in ("docx", "pdf")
     ]
+    if code != "slip" and drafting.may(request):
+        files.append(Action(_("Đưa vào trình ký"), reverse("registry:enter", args=[code, key]), "signed"))
     return page(request, "papers/show.html", _page(code, told, files=files))
 
 
@@ -163,7 +167,45 @@ def file(request: Request, code: str, key: str, form: str) -> HttpResponse:
     return _file(papers.paper(code, key, actor=request.actor, day=request.day), form)
 
 
+class ManyForm(forms.Form):
+    code = forms.ChoiceField(label=gettext_lazy("Loại văn bản"))
+    keys = TextBlock(
+        label=gettext_lazy("Khóa dữ kiện"),
+        required=False,
+        max_length=100_000,
+        help_text=gettext_lazy("Mỗi dòng một khóa: phần cuối địa chỉ trang văn bản."),
+    )
+    year = Figure(
+        label=gettext_lazy("Hoặc mọi quyết định khen thưởng đã ban hành trong năm"),
+        required=False,
+        whole=True,
+        least=2000,
+        most=2100,
+    )
+    form = forms.ChoiceField(label=gettext_lazy("Dạng tệp"))
+
+    def __init__(self, *args: object, **kwargs: object):
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["code"].choices = [(code, said(BY_PAPER[code].name)) for code in papers.LIVE]  # type: ignore[attr-defined]
+        self.fields["form"].choices = [(code, said(label)) for code, label in FORMS.items()]  # type: ignore[attr-defined]
+
+
+@signed_in
+def many(request: Request) -> HttpResponse:
+    """Start a job that makes many papers; its page shows how far it is and offers the file."""
+    form = ManyForm(request.POST or None, initial={"code": "award_decision", "form": "pdf"})
+    with faults_on(request, form):
+        if submitted(request, form):
+            given = dict(form.cleaned_data)
+            given["keys"] = given["keys"].splitlines()
+            job = operations.make_many(actor=request.actor, day=request.day, at=request.now, **given)
+            return done(request, _("Đã bắt đầu lập; tệp có ở trang việc nền."), "jobs:job", job.pk)
+    crumbs = [Crumb(_("Văn bản lập từ dữ kiện")), Crumb(_("Lập hàng loạt"))]
+    return page(request, "papers/many.html", {"form": form, "crumbs": crumbs})
+
+
 urlpatterns = [
+    path("hang-loat/", many, name="many"),
     path("<slug:code>/<str:key>/", show, name="show"),
     path("<slug:code>/<str:key>/tai.<str:form>", file, name="file"),
 ]

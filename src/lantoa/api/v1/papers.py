@@ -7,7 +7,7 @@ from pathlib import PurePath
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
-from ninja import File, Router, Schema
+from ninja import File, Router, Schema, Status
 from ninja.files import UploadedFile
 
 from lantoa.api.auth import actor_of
@@ -15,7 +15,7 @@ from lantoa.documents.catalogue.reports import Review
 from lantoa.documents.catalogue.table import CATALOGUE
 from lantoa.documents.checker import check, mend
 from lantoa.documents.render import file_name, render
-from lantoa.exchange import papers, report_words
+from lantoa.exchange import operations, papers, report_words
 from lantoa.exchange.models import ReportWords
 from lantoa.kernel import clock
 from lantoa.kernel.errors import NotFound
@@ -93,6 +93,23 @@ def corrected(request: HttpRequest, file: File[UploadedFile]) -> HttpResponse:
         f"attachment; filename*=UTF-8''{quote(f'{PurePath(name).stem}-da-sua.docx')}"
     )
     return response
+
+
+class ManyIn(Schema, extra="forbid"):
+    """``keys`` as for one paper; or, for award_decision, ``year``: all issued ones. ``form``: pdf (merged) or zip."""
+
+    code: str
+    keys: list[str] = []
+    year: int | None = None
+    form: str = "pdf"
+
+
+@router.post("/papers/many", response={202: dict[str, int]}, summary="Lập nhiều văn bản bằng một việc nền")
+def many(request: HttpRequest, body: ManyIn) -> Status[dict[str, int]]:
+    job = operations.make_many(
+        actor=actor_of(request), day=clock.today(), at=clock.now(), **body.model_dump()
+    )
+    return Status(202, {"job": job.pk})
 
 
 class WordsIn(Schema, extra="forbid"):

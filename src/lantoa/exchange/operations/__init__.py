@@ -1,5 +1,6 @@
 """Changes of exchange: a file is looked at and applied; packages are made, opened and applied."""
 
+from .bulk import make_many
 from .handover import hand_over, link_account
 from .imports import apply_import, check_file
 from .layouts import add_layout, add_version, map_form, restore_layout, withdraw_layout
@@ -21,6 +22,7 @@ __all__ = [
     "check_file",
     "hand_over",
     "link_account",
+    "make_many",
     "make_package",
     "map_form",
     "open_package",
