@@ -13,5 +13,19 @@ ROWS = (
         at="code=khong-co key=khong-co form=pdf",
     ),
     Row("GET papers:file", "s-----------------", at="code=khong-co key=khong-co form=pdf"),
+    Row("GET papers:many", "s................."),
+    Row("POST papers:many", "svvvvvvvvvvvvvvvvv"),
+    Row("POST /api/v1/papers/many", "svvvvvvvvvvvvvvvvv"),
+    Row(
+        "GET /api/v1/papers/{code}/{key}/words",
+        "s-----------------",
+        at="code=half_year_report key=khong-co",
+    ),
+    Row(
+        "PUT /api/v1/papers/{code}/{key}/words",
+        "s-----------------",
+        at="code=half_year_report key=khong-co",
+        data={"text": "Thử"},
+    ),
     Row("GET papers:show", "s-----------------", at="code=khong-co key=khong-co"),
 )
