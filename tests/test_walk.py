@@ -12,8 +12,9 @@ import pytest
 from django.conf import settings
 from django.db import transaction
 
+from lantoa.access import facts
 from tests.conftest import AT
-from tests.walk import table
+from tests.walk import rights, table
 from tests.walk.mechanism import PEOPLE, Row, Undo, Walk, bare, handler, people_of, sides
 from tests.walk.world import MARKS, build
 
@@ -55,6 +56,17 @@ def test_every_word_has_a_letter_for_everybody() -> None:
         if len(word) != len(people_of(side)) or set(word) - set(".vx-sm")
     ]
     assert wrong == []
+
+
+def test_every_row_is_judged_by_a_right() -> None:
+    assert sorted(what for what in table.rows() if not rights.right_of(what)) == []
+
+
+@pytest.mark.parametrize("area", sorted(table.areas()))
+def test_the_letters_are_those_of_the_role_matrix(walk: Walk, area: str) -> None:
+    """Who may by the matrix comes past the door, nobody else."""
+    actors = {person: facts.actor_of(user) for person, user in walk.users.items()}
+    assert [fault for row in table.areas()[area] for fault in rights.unlike(row, actors)] == []
 
 
 @pytest.mark.parametrize("area", sorted(table.areas()))

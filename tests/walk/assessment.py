@@ -27,7 +27,12 @@ ROWS = (
         at="pk=ballot",
         data={"unit": "@unit", "choice": "CA.T2"},
     ),
-    Row("POST /api/v1/assessment/criteria", "svvvvvvvvvvvvvvvvv", form=True),
+    Row(
+        "POST /api/v1/assessment/criteria",
+        "svvvvvvvvvvvvvvvvv",
+        data={"file": ("bang.csv", b"ma,ten\n")},
+        form=True,
+    ),
     Row("GET /api/v1/assessment/criteria/template.xlsx", "s................."),
     Row(
         "GET /api/v1/assessment/evaluations/{pk}",
@@ -57,7 +62,11 @@ ROWS = (
         data={"action": "self_score"},
     ),
     Row("GET /api/v1/assessment/sheets", "s................."),
-    Row("POST /api/v1/assessment/sheets", "svvvvvvvvvvvvvvvvv"),
+    Row(
+        "POST /api/v1/assessment/sheets",
+        "sv---x-----xxx----",
+        data={"cluster": "@cluster", "year": 2027, "title": "Bảng thử", "formula": "F1", "criteria": []},
+    ),
     Row("GET /api/v1/assessment/sheets/{pk}", "s...-.--.......---", "..-.--...", at="pk=sheet"),
     Row(
         "POST /api/v1/assessment/sheets/{pk}/ballots",

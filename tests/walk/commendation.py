@@ -28,9 +28,10 @@ ROWS = (
     ),
     Row(
         "POST /api/v1/commendation/ballots/{pk}/written",
-        "svvvvvvvvvvvvvvvvv",
-        "vvvvvvvvv",
+        "s.x.----xxxxxx----",
+        "---------",
         at="pk=council_ballot",
+        data={"member": "@member", "yes": True, "opinion": "Đồng ý"},
     ),
     Row("GET /api/v1/commendation/councils", "s................."),
     Row(
@@ -87,10 +88,10 @@ ROWS = (
     ),
     Row(
         "POST /api/v1/commendation/decisions/{pk}/revoke",
-        "svvvvvvvvvvvvvvvvv",
-        "vvvvvvvvv",
+        "sxxx----xvxvxx----",
+        "---------",
         at="pk=decision",
-        data={"reason": "Cần bổ sung số liệu."},
+        data={"cause": "Kê khai không đúng.", "basis": "20/QĐ-CAT"},
     ),
     Row(
         "POST /api/v1/commendation/decisions/{pk}/sign",
@@ -124,9 +125,10 @@ ROWS = (
     ),
     Row(
         "POST /api/v1/commendation/dossiers/{pk}/law",
-        "svvvvvvvvvvvvvvvvv",
-        "vvvvvvvvv",
+        "s.x.----xxxxxx----",
+        "---------",
         at="pk=dossier",
+        data={"law": "", "reason": "Luật mới có lợi hơn."},
     ),
     Row(
         "GET /api/v1/commendation/dossiers/{pk}/laws",
@@ -143,9 +145,10 @@ ROWS = (
     ),
     Row(
         "POST /api/v1/commendation/dossiers/{pk}/recheck",
-        "svvvvvvvvvvvvvvvvv",
-        "vvvvvvvvv",
+        "svxv----xxxxxx----",
+        "---------",
         at="pk=dossier",
+        data={"opinion": "Vẫn đủ điều kiện."},
     ),
     Row(
         "POST /api/v1/commendation/dossiers/{pk}/refuse",
@@ -213,7 +216,13 @@ ROWS = (
     Row("GET commendation:known", "s...----......----", "---------", at="pk=dossier"),
     Row("POST commendation:known", "s...----......----", "---------", at="pk=dossier"),
     Row("GET commendation:law", "s...----......----", "---------", at="pk=dossier"),
-    Row("POST commendation:law", "s...----......----", "---------", at="pk=dossier"),
+    Row(
+        "POST commendation:law",
+        "sv.v----......----",
+        "---------",
+        at="pk=dossier",
+        data={"law": "", "reason": "Luật mới có lợi hơn."},
+    ),
     Row(
         "GET commendation:minutes",
         "s-----------------",
@@ -238,10 +247,10 @@ ROWS = (
     ),
     Row(
         "POST commendation:number",
-        "s...----......----",
+        "sxxx----xxvxvx----",
         "---------",
         at="pk=decision",
-        data={"number": "15"},
+        data={"number": "15", "issued_on": "21/11/2026"},
     ),
     Row(
         "POST commendation:open-vote",
@@ -268,14 +277,20 @@ ROWS = (
     ),
     Row(
         "POST commendation:revoke",
-        "s...----......----",
+        "sxxx----xvxvxx----",
         "---------",
         at="pk=decision",
-        data={"reason": "Cần bổ sung số liệu."},
+        data={"cause": "Kê khai không đúng.", "basis": "20/QĐ-CAT"},
     ),
     Row("POST commendation:sign", "sxxx----x.x.xx----", "---------", at="pk=decision"),
     Row("GET commendation:submission", "s...----......----", "---------", at="pk=dossier form=pdf"),
     Row("POST commendation:submit", "svvv----xxxxxx----", "---------", at="pk=dossier"),
     Row("POST commendation:verify", "s.x.----xxxxxx----", "---------", at="pk=sent"),
-    Row("POST commendation:written", "s...----......----", "---------", at="pk=council_ballot"),
+    Row(
+        "POST commendation:written",
+        "s.x.----xxxxxx----",
+        "---------",
+        at="pk=council_ballot",
+        data={"member": "@member", "vote": "yes", "opinion": "Đồng ý"},
+    ),
 )

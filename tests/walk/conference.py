@@ -16,9 +16,10 @@ ROWS = (
     Row("GET /api/v1/conferences/{pk}", "s...-.--......----", "---.-----", at="pk=conference"),
     Row(
         "POST /api/v1/conferences/{pk}/conclusions",
-        "svvvvvvvvvvvvvvvvv",
-        "vvvvvvvvv",
+        "s..x-.--xxxxxx----",
+        "---.-----",
         at="pk=conference",
+        data={"text": "Rà soát mô hình.", "due": "2026-12-31"},
     ),
     Row("GET conference:convene", "s................."),
     Row(
@@ -31,9 +32,9 @@ ROWS = (
     Row("GET conference:show", "s...-.--......----", "---.-----", at="pk=conference"),
     Row(
         "POST conference:show",
-        "svv.-v--......----",
-        "---v-----",
+        "s...-.--......----",
+        "---.-----",
         at="pk=conference",
-        data={"task": "Rà soát mô hình", "unit": "@commune"},
+        data={"text": "Rà soát mô hình.", "due": "31/12/2026", "campaign": ""},
     ),
 )

@@ -7,7 +7,19 @@ from tests.walk.mechanism import Row
 ROWS = (
     # m p e o h c u v s k S K a 2 3 4 n  ─ after the passer-by: the cast in its order, then nobody; other: p…k
     Row("GET /api/v1/clusters", "s................."),
-    Row("POST /api/v1/clusters", "svvvvvvvvvvvvvvvvv"),
+    Row(
+        "POST /api/v1/clusters",
+        "s.---------xx.----",
+        data={
+            "issuer": "BCA",
+            "series": "provincial",
+            "number": 12,
+            "members": ["CA.T1"],
+            "valid_from": "2027-01-01",
+            "valid_to": "2028-01-01",
+            "basis": "12/QĐ",
+        },
+    ),
     Row("GET /api/v1/clusters/{key}", "s.................", ".........", at="key=cluster"),
     Row(
         "POST /api/v1/clusters/{key}/hand-over",
@@ -49,7 +61,13 @@ ROWS = (
     Row("GET /api/v1/units/{code}/children", "s.................", ".........", at="code=unit"),
     Row("GET /api/v1/units/{code}/family", "s.................", ".........", at="code=unit"),
     Row("GET /api/v1/units/{code}/forces", "s...-.--......----", "---.-----", at="code=unit"),
-    Row("POST /api/v1/units/{code}/forces", "svvvvvvvvvvvvvvvvv", "vvvvvvvvv", at="code=unit"),
+    Row(
+        "POST /api/v1/units/{code}/forces",
+        "sxvx-x--xxxxxx----",
+        "---x-----",
+        at="code=unit",
+        data={"force": "TBVANTT", "day": "2026-11-21", "teams": 3, "members": 12, "basis": "12/BC"},
+    ),
     Row("GET /api/v1/units/{code}/forces/history", "s...-.--......----", "---.-----", at="code=unit"),
     Row("GET /api/v1/units/{code}/history", "s.................", ".........", at="code=unit"),
     Row("GET /api/v1/units/{code}/lines", "s.................", ".........", at="code=unit"),
@@ -127,8 +145,28 @@ ROWS = (
     Row("GET /api/v1/imports/{pk}/marked", "s-----------------", at="pk=1"),
     Row("GET /api/v1/map", "s................."),
     Row("GET /api/v1/unit-changes", "s................."),
-    Row("POST /api/v1/unit-changes", "svvvvvvvvvvvvvvvvv"),
-    Row("POST /api/v1/unit-changes/preview", "svvvvvvvvvvvvvvvvv"),
+    Row(
+        "POST /api/v1/unit-changes",
+        "sxxx-x--xxxxx.----",
+        data={
+            "kind": "rename",
+            "unit": "@unit",
+            "day": "2026-12-01",
+            "basis": "12/QĐ",
+            "name": "Công an tỉnh Mới",
+        },
+    ),
+    Row(
+        "POST /api/v1/unit-changes/preview",
+        "sxxx-x--xxxxx.----",
+        data={
+            "kind": "rename",
+            "unit": "@unit",
+            "day": "2026-12-01",
+            "basis": "12/QĐ",
+            "name": "Công an tỉnh Mới",
+        },
+    ),
     Row("POST /api/v1/unit-changes/reorganise", "s-----------------"),
     Row("GET /api/v1/unit-changes/sets", "s................."),
     Row("GET /api/v1/unit-changes/{number}", "------------------", at="number=khong-co"),

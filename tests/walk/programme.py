@@ -95,7 +95,14 @@ ROWS = (
     Row("GET /api/v1/tasks", "s................."),
     Row("GET /api/v1/tasks/{pk}", "s...-.--......----", "---.-----", at="pk=task"),
     Row("POST /api/v1/tasks/{pk}/accept", "svxx-x--xxxxxx----", "---x-----", at="pk=task"),
-    Row("POST /api/v1/tasks/{pk}/report", "svvvvvvvvvvvvvvvvv", "vvvvvvvvv", at="pk=task"),
+    Row(
+        "POST /api/v1/tasks/{pk}/report",
+        "sx.x-x--xxxxxx----",
+        "---x-----",
+        at="pk=task",
+        data={"result": "Đã xong."},
+        form=True,
+    ),
     Row(
         "POST /api/v1/tasks/{pk}/return",
         "svxx-x--xxxxxx----",

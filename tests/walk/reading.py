@@ -8,10 +8,10 @@ ROWS = (
     # m p e o h c u v s k S K a 2 3 4 n  ─ after the passer-by: the cast in its order, then nobody; other: p…k
     Row(
         "POST /api/v1/proposals/{pk}/decision",
-        "svvvvvvvvvvvvvvvvv",
-        "vvvvvvvvv",
+        "s..x-x--xxxxxx----",
+        "---x-----",
         at="pk=read",
-        data={"decision": "reject"},
+        data={"decision": "refuse"},
     ),
     Row("GET /api/v1/texts", "s................."),
     Row(
@@ -23,10 +23,10 @@ ROWS = (
     Row("GET /api/v1/texts/{pk}", "s...-.--......----", "---.-----", at="pk=text"),
     Row(
         "POST /api/v1/texts/{pk}/decisions",
-        "svvvvvvvvvvvvvvvvv",
-        "vvvvvvvvv",
+        "s..x-x--xxxxxx----",
+        "---x-----",
         at="pk=text",
-        data={"decision": "reject"},
+        data={"decision": "refuse"},
     ),
     Row("GET reading:correct", "s..x-x--xxxxxx----", "---x-----", at="pk=text proposal=read"),
     Row("POST reading:correct", "s..x-x--xxxxxx----", "---x-----", at="pk=text proposal=read"),
@@ -39,5 +39,11 @@ ROWS = (
         data={"unit": "@unit", "text": "Xã xây dựng 12 mô hình tự quản về an ninh.", "origin": "thử"},
     ),
     Row("GET reading:show", "s...-.--......----", "---.-----", at="pk=text"),
-    Row("POST reading:show", "svvv-v--vvvvvv----", "---v-----", at="pk=text"),
+    Row(
+        "POST reading:show",
+        "svvv-v--vvvvvv----",
+        "---v-----",
+        at="pk=text",
+        data={"decision": "refuse", "proposal": "@read"},
+    ),
 )

@@ -7,7 +7,19 @@ from tests.walk.mechanism import Row
 ROWS = (
     # m p e o h c u v s k S K a 2 3 4 n  ─ after the passer-by: the cast in its order, then nobody; other: p…k
     Row("GET /api/v1/reporting/forms", "s................."),
-    Row("POST /api/v1/reporting/forms", "svvvvvvvvvvvvvvvvv"),
+    Row(
+        "POST /api/v1/reporting/forms",
+        "s.---------xxx----",
+        data={
+            "owner": "V05",
+            "code": "BM9",
+            "title": "Biểu thử",
+            "calendar": "ND09_HALF",
+            "basis": "12/QĐ",
+            "kind": "PROVINCIAL_POLICE",
+            "root": "BCA",
+        },
+    ),
     Row("GET /api/v1/reporting/forms/{pk}", "s...-.--........--", "..-.--...", at="pk=form"),
     Row(
         "POST /api/v1/reporting/forms/{pk}/rounds",
@@ -27,9 +39,10 @@ ROWS = (
     ),
     Row(
         "POST /api/v1/reporting/submissions/{pk}/file",
-        "svvvvvvvvvvvvvvvvv",
-        "vvvvvvvvv",
+        "svvx-x--xxxxxx----",
+        "---x-----",
         at="pk=entered",
+        data={"file": ("so-lieu.csv", b"ma,so\n")},
         form=True,
     ),
     Row(
@@ -119,5 +132,11 @@ ROWS = (
     Row("GET reporting:template", "s...-.--......----", "---.-----", at="pk=entered"),
     Row("GET reporting:totals", "s.................", query="bieu={form}&pham-vi={unit}"),
     Row("GET reporting:upload", "s...-.--......----", "---.-----", at="pk=entered"),
-    Row("POST reporting:upload", "svvv-v--vvvvvv----", "---v-----", at="pk=entered"),
+    Row(
+        "POST reporting:upload",
+        "svvv-v--vvvvvv----",
+        "---v-----",
+        at="pk=entered",
+        data={"file": ("so-lieu.csv", b"ma,so\n")},
+    ),
 )

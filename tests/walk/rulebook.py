@@ -12,10 +12,10 @@ ROWS = (
     Row("GET /api/v1/rules/{code}", "s.................", at="code=V03"),
     Row(
         "POST /api/v1/rules/{code}/confirmations",
-        "svvvvvvvvvvvvvvvvv",
-        "vvvvvvvvv",
+        "s.x.-x--xxxxxx----",
+        "---x-----",
         at="code=V03",
-        data={"unit": "@unit", "basis": "Công văn 15", "valid_from": "2026-01-01"},
+        data={"unit": "@unit", "basis": "Công văn 15/CV-CAT"},
     ),
     Row(
         "POST /api/v1/rules/{code}/confirmations/{pk}/restore",
@@ -25,9 +25,10 @@ ROWS = (
     ),
     Row(
         "POST /api/v1/rules/{code}/confirmations/{pk}/withdraw",
-        "svvvvvvvvvvvvvvvvv",
-        "vvvvvvvvv",
+        "s.x.-x--xxxxxx----",
+        "---x-----",
         at="code=V03 pk=rule_confirmation",
+        data={"reason": "Ghi nhầm."},
     ),
     Row("POST /api/v1/rules/{code}/override", "svvvvvvvvvvvvvvvvv", at="code=V03"),
     Row("POST rulebook:confirm-again", "svxv-x--xxxxxx----", at="pk=1"),

@@ -15,7 +15,7 @@ from lantoa.api.root import api
 from tests.walk.mechanism import Row
 
 METHODS = ("get", "post", "put", "patch", "delete")
-PARTS = ("table", "mechanism", "world", "__main__")
+PARTS = ("table", "mechanism", "world", "rights", "__main__")
 
 
 def areas() -> dict[str, tuple[Row, ...]]:
