@@ -36,6 +36,7 @@ AREAS = (
     ("templates", "Văn bản"),
     ("signing", "Văn bản"),
     ("registry", "Văn thư"),
+    ("registry_books", "Văn thư"),
     ("worklist", "Việc của tôi"),
     ("search", "Tìm kiếm"),
     ("notices", "Thông báo"),
