@@ -25,6 +25,7 @@ from tests.assessment import year as scoring
 from tests.cast import CLUSTER, OTHER_CLUSTER, START, Cast, build_cast
 from tests.commendation import round as awards
 from tests.programme import build as campaigns
+from tests.registry import desk
 from tests.reporting import build as reports
 
 DAY = date(2026, 11, 21)
@@ -58,6 +59,7 @@ def build(at: datetime) -> tuple[dict[str, User], dict[str, dict[str, Any]]]:
         things[side] |= _awards(who, unit, MARKS[side], at)
         things[side] |= _texts(who, unit, side, at)
         things[side] |= _people(unit, side)
+        things[side] |= desk.walked(who, unit, commune, MARKS[side], at)
     _reports(cast, two, things)
     _programme(cast, two, things, at)
     _scoring(cast, things, at)
