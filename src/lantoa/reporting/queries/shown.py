@@ -17,13 +17,14 @@ from lantoa.registry import queries as registry
 from lantoa.registry.models import Citation
 
 from .. import entry, facts
-from ..models import FormIndicator, Return, Submission
+from ..models import FormIndicator, Return, Submission, Target, Value
 from ..names import people
 from ..rules import regimes
 from ..rules.cells import Cell
 from ..rules.checks import Remark
 from .board import owed_on
 from .reach import steps
+from .steering import Aim, measured, targets_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Row:
     returned: str
     entered_by: str
     cited: int
+    aim: Aim | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def sheet(actor: Actor, found: Submission, day: date) -> Sheet:
     cited = _citations(found, lines)
     owed = owed_on(found, day, {}, {})
     shown = last if last is not None and found.state == "returned" else None
-    fixed = facts.computed_codes(lines)
+    fixed, aimed = facts.computed_codes(lines), targets_of(found)
     return Sheet(
         submission=found,
         unit=organisation.name_of(found.unit.code, day),
@@ -98,6 +100,7 @@ def sheet(actor: Actor, found: Submission, day: date) -> Sheet:
                 shown.cells.get(line.code, "") if shown else "",
                 names.get(values[line.pk].entered_by, "") if line.pk in values else "",
                 cited.get(line.code, 0),
+                _aim(aimed.get(line.code), values.get(line.pk), found),
             )
             for line in lines
         ],
@@ -108,6 +111,13 @@ def sheet(actor: Actor, found: Submission, day: date) -> Sheet:
         standing=owed.standing,
         late=owed.late,
     )
+
+
+def _aim(target: Target | None, value: Value | None, found: Submission) -> Aim | None:
+    """The unit's target of this line beside what stands in the cell; None where none was given."""
+    if target is None:
+        return None
+    return Aim(found.unit.code, "", target, measured(value) if value is not None else None)
 
 
 def _stages(found: Submission) -> list[Stage]:

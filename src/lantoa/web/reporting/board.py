@@ -133,7 +133,7 @@ class Board:
 
 @signed_in
 def matrix(request: Request) -> HttpResponse:
-    known = queries.supervised(request.actor, request.day)
+    known = own_first(request, queries.supervised(request.actor, request.day))
     wanted = request.GET.get("bieu", "")
     chosen = next((form for form in known if str(form.pk) == wanted), known[0] if known else None)
     address = reverse("reporting:board")
@@ -168,6 +168,12 @@ def matrix(request: Request) -> HttpResponse:
             with_query(address, **narrowed, trang=pages.number + 1) if pages.has_next() else "",
         ),
     )
+
+
+def own_first(request: Request, known: Sequence[Form]) -> list[Form]:
+    """Forms that the reader's own units published come first: those are the ones they chase."""
+    own = {code for code, _name in queries.givers(request.actor, request.day)}
+    return sorted(known, key=lambda form: form.owner.code not in own)
 
 
 def _latest(known: Sequence[Form]) -> list[Form]:

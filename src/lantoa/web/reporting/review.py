@@ -47,7 +47,9 @@ RULES = {
 
 @signed_in
 def outlying(request: Request) -> HttpResponse:
-    known = list({form.code: form for form in queries.supervised(request.actor, request.day)}.values())
+    known = board.own_first(
+        request, list({form.code: form for form in queries.supervised(request.actor, request.day)}.values())
+    )
     tabs = board.tabs(request, "outlying")
     wanted = request.GET.get("bieu", "")
     form = next((one for one in known if str(one.pk) == wanted), known[0] if known else None)

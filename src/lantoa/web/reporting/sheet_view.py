@@ -220,7 +220,7 @@ def _line(
         told.get("note", ""),
         result(row.cell),
         result(row.previous),
-        _average(helped.averages.get(line.code)),
+        " · ".join(filter(None, (_average(helped.averages.get(line.code)), _aimed(row)))),
         " ".join(
             f"{fault.message.removeprefix(f'{line.code} {line.name}: ')} {fault.remedy}" for fault in faults
         ),
@@ -241,6 +241,16 @@ def _average(one: cells_aids.Average | None) -> str:
         return ""
     told = percent(one.value) if one.share else figure(one.value)
     return _("TB %(count)s kỳ: %(value)s") % {"count": one.periods, "value": told}
+
+
+def _aimed(row: queries.Row) -> str:
+    """'chỉ tiêu giao 200, đạt 75 %'."""
+    if row.aim is None or row.aim.target is None:
+        return ""
+    told = _("chỉ tiêu giao %(value)s") % {"value": figure(row.aim.target.value)}
+    if row.aim.share is None:
+        return told
+    return _("%(given)s, đạt %(share)s") % {"given": told, "share": percent(row.aim.share)}
 
 
 def _blank(row: queries.Row) -> bool:

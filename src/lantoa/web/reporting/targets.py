@@ -81,7 +81,8 @@ def _chosen(request: Request) -> Chosen | None:
     known = list({form.code: form for form in reversed(queries.forms(request.actor, request.day))}.values())[
         ::-1
     ]
-    asked = {**request.GET.dict(), **request.POST.dict()}
+    known = board.own_first(request, known)
+    asked = {**request.GET.dict(), **request.POST.dict()} or _latest_given(request, known)
     form = next((one for one in known if str(one.pk) == asked.get("bieu", "")), known[0] if known else None)
     if form is None:
         return None
@@ -97,6 +98,15 @@ def _chosen(request: Request) -> Chosen | None:
         lines,
         rounds,
     )
+
+
+def _latest_given(request: Request, known: list[Form]) -> dict[str, str]:
+    """Where nothing is asked for: the last target that was given."""
+    last = queries.targets(request.actor, request.day).order_by("-set_at", "-pk").first()
+    form = next((one for one in known if last is not None and one.calendar == last.calendar), None)
+    if last is None or form is None:
+        return {}
+    return {"bieu": str(form.pk), "ky": last.period, "chi-tieu": last.code}
 
 
 def _given(request: Request, chosen: Chosen, given: dict[str, Any], typed: dict[str, str]) -> HttpResponse:
