@@ -131,7 +131,7 @@ def _run(periods: int) -> dict[str, float]:
 
 def _question(files: list[Path], board: Board, kinds: dict[str, Kind], nodes: Any = None) -> Question:
     turns = tuple(
-        Turn(str(index), f"SELECT * FROM read_parquet('{path}')", frozenset(kinds))
+        Turn(str(index), f"SELECT * FROM read_parquet('{path}')", frozenset(kinds), held=INDICATORS)
         for index, path in enumerate(files)
     )
     return Question(kinds, turns, (board,), nodes)

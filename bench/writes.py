@@ -17,7 +17,7 @@ from .rows import Row
 FORCE = "SECURITY_TEAM"
 
 
-def measure(count: int = 1_000) -> list[Row]:
+def measure(count: int = 500) -> list[Row]:
     rows: list[Row] = []
     for engine, found in engines.answers("bench.writes", str(count)).items():
         what = f"Ghi {count} lần có nhật ký, {engine}"

@@ -6,6 +6,7 @@ from tests.walk.mechanism import Row
 
 ROWS = (
     # m p e o h c u v s k S K a 2 3 4 n  ─ after the passer-by: the cast in its order, then nobody; other: p…k
+    Row("GET /api/v1/figures", "svvvvvvvvvvvvvvvvv"),
     Row("GET /api/v1/reporting/forms", "s................."),
     Row(
         "POST /api/v1/reporting/forms",

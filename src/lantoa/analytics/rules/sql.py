@@ -127,9 +127,10 @@ def _of_turn(turn: int, one: Turn, codes: Sequence[str], columns: Sequence[str])
         return ""
     named = ", ".join(quoted(code) for code in held)
     chosen = f"v.indicator = {named}" if len(held) == 1 else f"v.indicator IN ({named})"
+    only = "" if len(held) == one.held else f" WHERE {chosen}"
     return (
         f"SELECT {turn} AS turn, {one.board} AS board, v.unit, v.indicator"
-        f"{''.join(f', v.{column}' for column in columns)} FROM ({one.figures}) v{'' if len(held) == one.held else f' WHERE {chosen}'}"
+        f"{''.join(f', v.{column}' for column in columns)} FROM ({one.figures}) v{only}"
     )
 
 
