@@ -14,7 +14,7 @@ from lantoa.kernel.errors import BadInput, Conflict, NotAllowed
 from lantoa.kernel.vi.text import clean
 from lantoa.organisation.models import Unit
 
-from . import queries, source
+from . import queries, source, tables
 from .models import SavedTable, Schedule
 from .rules.pivot import Question
 from .rules.sending import Every, turn
@@ -27,8 +27,9 @@ RECEIVERS = 50
 def save_table(
     *, actor: Actor, name: str, question: Question, day: date, at: datetime, share_with: str = ""
 ) -> SavedTable:
-    """Keep a question under a name; the same name of the same person is written over."""
-    source.chosen(actor, question, day)
+    """Keep a question under a name; the same name of the same person is written over. ``NotFound`` for a scope that the
+    actor may not see."""
+    tables.answer(actor, question, day)
     named = _name(name)
     owner, unit = queries.user_of(actor), _unit(actor, share_with, day)
     old = SavedTable.objects.select_for_update().filter(owner=owner, name=named, deleted_at=None).first()
