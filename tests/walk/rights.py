@@ -36,12 +36,15 @@ WHY = {
     "other method": "the address takes another method only",
     "page again": "who lacks the right gets the page again, without the form; that nothing is written is held here too",
     "not reached": "what the row sends stops at the entry, so that it shows who gets no further, not who may",
+    "kept tables": "tables, sendings and drafts are their maker's and those shared with; tests/analysis holds each",
     "registry": "judged by the steps of the paper's life cycle in tests/registry",
     "row by row": "a batch is answered row by row: whoever reaches none of its units gets every row refused",
     "wide form": "the form lists only the asker's own units: another's is a fault of the entry, not a closed door",
 }
 
 RULES: tuple[tuple[str, str], ...] = (
+    (r"GET (/api/v1/analysis/(board|merges|schedules|tables)$|analysis:(index|pivot|schedules|merges|new-merge)$)", "everybody"),
+    (r"analysis", "by hand: kept tables"),
     (r"registry", "by hand: registry"),
     (r"reporting:(worker|manifest)$", "by hand: doors"),
     (r"reporting.*(data-values|wide-take)", "by hand: row by row"),

@@ -21,6 +21,7 @@ from lantoa.programme import operations as programme
 from lantoa.reading import operations as reading
 from lantoa.reading.models import Proposal as Read
 from lantoa.reporting.models import Submission
+from tests.analysis import walked as analysed
 from tests.assessment import year as scoring
 from tests.cast import CLUSTER, OTHER_CLUSTER, START, Cast, build_cast
 from tests.commendation import round as awards
@@ -61,6 +62,8 @@ def build(at: datetime) -> tuple[dict[str, User], dict[str, dict[str, Any]]]:
         things[side] |= _people(unit, side)
         things[side] |= desk.walked(who, unit, commune, MARKS[side], at)
     _reports(cast, two, things)
+    for side, who in (("own", cast), ("other", two)):
+        things[side] |= analysed.walked(who, things[side]["unit"], MARKS[side], at)
     _programme(cast, two, things, at)
     _scoring(cast, things, at)
     _rights(cast, two, things, at)
