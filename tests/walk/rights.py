@@ -43,7 +43,8 @@ WHY = {
 }
 
 RULES: tuple[tuple[str, str], ...] = (
-    (r"GET (/api/v1/analysis/(board|merges|schedules|tables)$|analysis:(index|pivot|schedules|merges|new-merge)$)", "everybody"),
+    (r"GET /api/v1/analysis/(board|merges|schedules|tables)$", "everybody"),
+    (r"GET analysis:(index|pivot|schedules|merges|new-merge)$", "everybody"),
     (r"analysis", "by hand: kept tables"),
     (r"registry", "by hand: registry"),
     (r"reporting:(worker|manifest)$", "by hand: doors"),
