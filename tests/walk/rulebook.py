@@ -72,4 +72,17 @@ ROWS = (
         at="code=V03",
         data={"unit": "@unit", "basis": "Công văn 15", "valid_from": "01/01/2026"},
     ),
+    Row("GET rulebook:days", "s................."),
+    Row("POST rulebook:days", "s................."),
+    Row("GET rulebook:withdraw-day", "smmmmmmmmmmmmmmmmm"),
+    Row("POST rulebook:withdraw-day", "s-xxxxxxxxxxxxxxxx"),
+    Row("GET /api/v1/rulebook/days", "s................."),
+    Row(
+        "POST /api/v1/rulebook/days",
+        "s.xxxxxxxxxxxxxxxx",
+        data={"on": "2026-12-05", "kind": "working", "name": "Làm bù", "basis": "TB 1"},
+    ),
+    Row(
+        "POST /api/v1/rulebook/days/{pk}/withdraw", "s-xxxxxxxxxxxxxxxx", at="pk=1", data={"reason": "Nhầm."}
+    ),
 )
