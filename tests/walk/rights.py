@@ -286,6 +286,6 @@ def unlike(row: Row, actors: dict[str, Actor]) -> list[str]:
     return [
         f"{row.what} {side}: {person} has “{letter}” against {right}"
         for side, word in sides(row)
-        for person, letter in zip(people_of(side), word, strict=True)
+        for person, letter in zip(people_of(side), word, strict=False)
         if letter != "m" and (letter in ".v") != past(actors.get(person), right, side)
     ]
