@@ -12,6 +12,7 @@ from lantoa.documents.tree import Basis, Paper, Signature
 from lantoa.kernel.vi.dates import on_paper
 from lantoa.kernel.vi.numbers import figure
 from lantoa.organisation import queries as organisation
+from lantoa.registry import queries as registry
 from lantoa.rulebook import packs
 
 from . import facts
@@ -41,7 +42,7 @@ def cancelling(of: Decision, day: date) -> Paper:
     row = of.revocation
     kind = facts.kind_of(of.authority.code, day)
     title = facts.award_title(of.award, of.authority.code, day)
-    abbreviation = ABBREVIATION.get(kind, "")
+    abbreviation = registry.sign_of(of.authority.code, ABBREVIATION.get(kind, ""))
     return catalogue.cancelling(
         catalogue.Cancelling(
             _issue(

@@ -62,13 +62,16 @@ def nobody_there(unit: str, day: date) -> BadInput:
 
 
 def bodies(actor: Actor, action: str, day: date) -> frozenset[str]:
-    """Units on which the actor holds ``action`` itself, with the councils and committees that use their seal."""
+    """Units on which the actor holds ``action`` itself, with the councils and committees that use their seal; to read,
+    also those that ended and left their papers to them."""
     own = {
         grant.unit
         for grant in actor.grants
         if grant.unit and action in grant.actions and grant.valid.covers(day)
     }
     now = organisation.standing(day)
+    if action == VIEW:
+        own |= {below for unit in own for below in now.graph.below.get(unit, ()) if below not in now.in_force}
     using = {
         below for unit in own for below in now.graph.below.get(unit, ()) if now.kinds.get(below) in BODIES
     }

@@ -13,6 +13,7 @@ from lantoa.kernel.actors import Actor
 from lantoa.kernel.errors import BadInput
 from lantoa.organisation import queries as organisation
 from lantoa.organisation.models import Cluster, UnitKind
+from lantoa.registry import queries as registry
 
 from . import totals
 from .facts import provinces
@@ -96,7 +97,7 @@ def _issue(found: totals.RollUp, form: Form, day: date) -> Issue:
         organ,
         _place(code, day),
         (Signature("Thủ trưởng đơn vị" if found.unit else "Cụm trưởng", ""),),
-        signs=("",),
+        signs=(registry.sign_of(found.unit) if found.unit else "",),
         year=day.year,
         recipients=("Cấp trên trực tiếp (để báo cáo)", "Lưu: VT"),
         draft=True,
