@@ -5,10 +5,12 @@ One file, so that the demo is played once however many test processes there are.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.journeys.offline import fill_without_a_network
 from tests.journeys.walking import (
     ROLES,
     Site,
@@ -327,6 +329,10 @@ def _explored(page: Any, seen: set[str], *, whole: bool) -> list[str]:
         seen.add(kind)
         todo += links(page)
     return faults
+
+
+def test_a_form_filled_without_a_network_is_sent_once_when_there_is_one(site: Site, tmp_path: Path) -> None:
+    fill_without_a_network(site, tmp_path / "may")
 
 
 def test_without_javascript_one_signs_in_fills_a_grid_and_submits(site: Site) -> None:

@@ -137,8 +137,8 @@ def _tried(request: Request, form: WideForm, token: str) -> HttpResponse:
 
 
 def _chosen(request: Request) -> dict[str, str]:
-    """Columns that the reader matched by hand: 'cot-D' → M09."""
-    return {name[4:]: code for name, code in request.POST.items() if name.startswith("cot-") and code}
+    """Columns as the reader matched them: 'cot-D' → M09, or '' for one to pass over."""
+    return {name[4:]: code for name, code in request.POST.items() if name.startswith("cot-")}
 
 
 @signed_in

@@ -1,6 +1,7 @@
-"""A commune officer without a network: the form opens, is filled, the browser closes; next time it is sent once.
+"""An officer without a network: the form opens, is filled, the browser closes; next time it is sent once.
 
 In a Chromium with a profile of its own on disk, so that what it keeps outlives its windows, and its network cut.
+Called by test_journeys.py, which has the demo.
 """
 
 from __future__ import annotations
@@ -11,13 +12,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-from tests.journeys.walking import DESK, Site, heading, sign_in
+from tests.journeys.walking import DESK, Site, sign_in
 from tests.web import axe
 from tests.web.browser import FLAGS
 
-pytestmark = [pytest.mark.system("chromium"), pytest.mark.slow]
 MINE = {"M03": "31", "M04": "1.205"}
 STATE = "[data-status]"
 
@@ -55,7 +53,7 @@ def until(page: Any, script: str, arg: Any = None) -> None:
 
 def figures(site: Site, address: str) -> dict[str, Any]:
     """What the server holds of the report, read by somebody above."""
-    above = site.page("pv05")
+    above = site.page("v05")
     told = above.request.get(f"/api/v1/reporting/submissions/{address.strip('/').split('/')[-1]}").json()
     return {**told, "cells": {one["code"]: one["cell"].get("value") for one in told["cells"]}}
 
@@ -68,17 +66,19 @@ def entries(site: Site, pk: int) -> int:
     return sum(row["action"] == "reporting.submission.enter" for row in found.json())
 
 
-def test_a_form_filled_without_a_network_is_sent_once(site: Site, tmp_path: Path) -> None:
-    machine = Machine(site, tmp_path / "may")
+def fill_without_a_network(site: Site, folder: Path) -> None:
+    machine = Machine(site, folder)
     with machine.window(online=True) as page:
-        sign_in(page, "caxa")
+        sign_in(page, "pv05")
+        page.goto("/bao-cao/")
         with page.expect_navigation():
-            page.locator(".duty-late .duty-act a").first.click()
+            page.locator(".duty-act a").first.click()
         address = page.evaluate("location.pathname")
         until(page, "navigator.serviceWorker.controller !== null")
         for kept in (address, "/bao-cao/tren-may-nay/"):
             until(page, "async (one) => Boolean(await caches.match(one))", kept)
         before = figures(site, address)
+        written = entries(site, before["id"])
 
         page.context.set_offline(True)
         page.goto(address)
@@ -104,6 +104,5 @@ def test_a_form_filled_without_a_network_is_sent_once(site: Site, tmp_path: Path
     after = figures(site, address)
     assert after["revision"] == before["revision"] + 1
     assert {code: after["cells"][code] for code in MINE} == {"M03": "31", "M04": "1205"}
-    assert entries(site, after["id"]) == 1
+    assert entries(site, after["id"]) == written + 1
     assert machine.faults == []
-    assert heading(site.page("caxa"))
