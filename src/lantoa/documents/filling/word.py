@@ -222,7 +222,7 @@ def _column(name: str, node: nodes.Getattr, rows: Mapping[str, str]) -> str:
 
 def unknown_field(code: str, known: list[str], place: str = "") -> Fault:
     """With the names that may be meant; ``place`` where it stands, else the code itself."""
-    near = difflib.get_close_matches(code, known, 3, 0.5)
+    near = difflib.get_close_matches(code, list(dict.fromkeys(known)), 3, 0.5)
     return Fault(
         "FIELD_UNKNOWN",
         f"Không có trường “{code}”.",
