@@ -100,6 +100,8 @@ def test_a_cluster_s_head_gets_one_draft_with_marks_that_can_be_left_out(cast: C
     assert Entry.objects.count() == before + 1
     kept = [one for section in row.sections for one in section["sentences"]]
     assert {one["unit"] for one in kept} == {"CA.T1", "CA.T2"}
+    numbers = [section["heading"].partition(".")[0] for section in row.sections]
+    assert numbers == ["I", "II", "III", "IV", "V"][: len(numbers)], "no number twice"
     doubted = [one["doubts"] for one in kept if one["doubts"]]
     assert doubted == [["Buổi tuyên truyền: báo cáo ghi 200 buổi, số liệu đã duyệt là 120 buổi"]]
     with_marks = render(merging.paper(cast["head"], row, DAY, marks=True), "html")

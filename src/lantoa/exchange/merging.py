@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from lantoa.documents import build
 from lantoa.documents.build import heading, p
 from lantoa.documents.catalogue.reports import Review
 from lantoa.documents.intake import Kind, open_upload
+from lantoa.documents.numbering import roman
 from lantoa.documents.tree import Heading, Items, Paper, Paragraph, Run, plain
 from lantoa.journal import operations as journal
 from lantoa.kernel.actors import Actor
@@ -84,7 +85,7 @@ def merge(
     names = dict(parts_of(of))
     _check(given, names)
     reports = [_report(actor, found, period, one, names[one.unit], day) for one in given]
-    joined = rules.join(reports, accepted_of(of))
+    joined = _numbered(rules.join(reports, accepted_of(of)))
     row = Merge.objects.create(
         unit=Unit.objects.get(code=unit) if unit else None,
         cluster=Cluster.objects.get(key=cluster) if cluster else None,
@@ -97,6 +98,19 @@ def merge(
         after={"form": form, "period": period, "units": [one.unit for one in given]},
     )  # fmt: skip
     return row
+
+
+def _numbered(joined: Sequence[rules.Joined]) -> list[rules.Joined]:
+    """Parts numbered with Roman numerals run on through the draft, whatever each report called its own."""
+    found, number = [], 0
+    for one in joined:
+        if rules.ROMAN.match(one.heading):
+            number += 1
+            heading_ = rules.ROMAN.sub(f"{roman(number)}. ", one.heading, count=1)
+            found.append(replace(one, heading=heading_))
+        else:
+            found.append(one)
+    return found
 
 
 def _allow(actor: Actor, unit: str, cluster: str, day: date) -> None:

@@ -18,6 +18,7 @@ NUMBERED = re.compile(
     r"^\s*(?:phần\s+)?(?:[IVXLC]+|\d{1,2}(?:\.\d{1,2})*|[a-zđ])\s*[.):/-]\s*(?P<rest>\S.*)$", re.IGNORECASE
 )
 HEADING_MARK = re.compile(r"^\s*(?:phần\s+)?(?:[IVXLC]+|\d{1,2}(?:\.\d{1,2})*)\s*[.):/-]\s+\S", re.IGNORECASE)
+ROMAN = re.compile(r"^\s*(?:phần\s+)?[IVXLC]+\s*[.):/-]\s+", re.IGNORECASE)
 END = re.compile(r"(?<=[.!?;])\s+(?=[A-ZĐÀ-Ỹ\-–+])")
 NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
 LONG_HEADING = 120
