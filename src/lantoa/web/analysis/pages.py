@@ -19,7 +19,7 @@ from lantoa.web.charts_pictures import Drawn
 from lantoa.web.kit import Request, signed_in
 
 from .asked import Ask, ask, choices
-from .shown import Read, answer, read
+from .shown import Read, answer, inside, read
 
 MOST_BARS = 70
 MOVERS = 8
@@ -225,7 +225,7 @@ def movers(request: Request) -> HttpResponse:
     top = [one for one in moved if one[1] > 0][:MOVERS]
     low = [one for one in moved if one[1] < 0][-MOVERS:]
     title = _("Tăng, giảm nhiều nhất: %(what)s, %(label)s so với %(before)s") % {
-        "what": named(asked, held), "label": asked.period.label.lower(), "before": before.label.lower(),
+        "what": named(asked, held), "label": inside(asked.period.label), "before": inside(before.label),
     }  # fmt: skip
 
     def draw(width: int) -> bars.Picture:

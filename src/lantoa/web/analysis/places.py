@@ -127,7 +127,7 @@ def _province(
         stands(asked, held, request), f"ban-do-{asked.line.code}", alone,
     )  # fmt: skip
     keys = [
-        maps.Key(f"spot-t{place}", f"{maps.figure(low)} – {maps.figure(high)} {asked.measure}")
+        maps.Key(f"spot-t{place}", f"{_stretch(low, high)} {asked.measure}")
         for place, (low, high) in enumerate(steps, start=1)
     ]
     unplaced = len(found) - len(spots)
@@ -165,6 +165,10 @@ def _told(one: Read, asked: Ask) -> str:
     return one.text if one.value is None or asked.ratio else f"{one.text} {asked.measure}"
 
 
+def _stretch(low: Any, high: Any) -> str:
+    return maps.figure(low) if low == high else f"{maps.figure(low)} – {maps.figure(high)}"
+
+
 def _open(asked: Ask, unit: str) -> str:
     """A province opens as a comparison of what lies below it."""
     return asked.url("compare", **{"don-vi": unit, "cum": ""}) if unit else ""
@@ -184,7 +188,5 @@ def _tiles(
         tiles.Tile(drawing.bare(row.name), found[row.unit].text, _tone(found[row.unit], steps))
         for row in rows
     ]
-    keys = [
-        (at, f"{maps.figure(low)} – {maps.figure(high)}") for at, (low, high) in enumerate(steps, start=1)
-    ]
+    keys = [(at, _stretch(low, high)) for at, (low, high) in enumerate(steps, start=1)]
     return tiles.tiles(title, held, [*keys, (0, _("chưa có số liệu"))], width)

@@ -117,9 +117,14 @@ def stand(request: Request, held: Gathered) -> str:
     """'Tính đến ngày 22/11/2026, có 31/34 báo cáo của kỳ.'"""
     counted, expected = held.completeness(held.periods[-1])
     return _("Tính đến ngày %(day)s, %(label)s có %(counted)s/%(expected)s báo cáo được tính.") % {
-        "day": on_screen(request.day), "label": held.rounds[-1].label.lower(), "counted": figure(counted),
+        "day": on_screen(request.day), "label": inside(held.rounds[-1].label), "counted": figure(counted),
         "expected": figure(expected),
     }  # fmt: skip
+
+
+def inside(label: str) -> str:
+    """A period's name inside a sentence: 'Quý III năm 2026' → 'quý III năm 2026'."""
+    return label[:1].lower() + label[1:]
 
 
 def status(held: Gathered | None) -> tuple[str, str]:

@@ -21,6 +21,7 @@ from lantoa.web.parts import Tab
 from lantoa.worklist import queries as worklist
 
 from .asked import tabs
+from .shown import inside
 
 WAITS = 5
 
@@ -117,14 +118,14 @@ def _against(value: Decimal | None, earlier: Decimal | None, before: str, *, rat
     if value is None or earlier is None:
         return (_("chưa có số kỳ trước để so"), "")
     if value == earlier:
-        return (_("bằng %(period)s") % {"period": before.lower()}, "equal")
+        return (_("bằng %(period)s") % {"period": inside(before)}, "equal")
     gap = abs(value - earlier)
     if ratio:
         size = _("%(gap)s điểm phần trăm") % {"gap": figure((gap * 100).quantize(Decimal("0.1")))}
     else:
         size = percent(gap / earlier) if earlier else figure(gap)
     words = _("tăng %(size)s so với %(period)s") if value > earlier else _("giảm %(size)s so với %(period)s")
-    return words % {"size": size, "period": before.lower()}, "up" if value > earlier else "down"
+    return words % {"size": size, "period": inside(before)}, "up" if value > earlier else "down"
 
 
 @require_POST
