@@ -8,10 +8,10 @@ from django.db.models import Q
 from lantoa.organisation.sheets import SHEETS
 
 from .merging_models import Merge
-from .paper_models import Layout, LayoutVersion, Printing, ReportWords, SignedCopy
+from .paper_models import Layout, LayoutVersion, ReportWords, SignedCopy
 
 __all__ = [
-    "Import", "Layout", "LayoutVersion", "Merge", "Package", "Peer", "Printing", "Received", "ReportWords",
+    "Import", "Layout", "LayoutVersion", "Merge", "Package", "Peer", "Received", "ReportWords",
     "SignedCopy",
 ]  # fmt: skip
 

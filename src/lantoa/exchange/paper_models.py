@@ -1,4 +1,4 @@
-"""A unit's own layouts, saved words of reports, signed copies that came back, and what a unit prints."""
+"""A unit's own layouts, saved words of reports, signed copies that came back."""
 
 from __future__ import annotations
 
@@ -78,15 +78,3 @@ class SignedCopy(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
-
-
-class Printing(models.Model):
-    """Đơn vị có in mã QR trên giấy khen, giấy chứng nhận giấy trắng không; off where there is no row."""
-
-    unit = models.OneToOneField("organisation.Unit", on_delete=models.PROTECT, related_name="printing")
-    qr = models.BooleanField(default=False)
-    set_by = models.CharField(max_length=120)
-    set_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"{self.unit}: {'QR' if self.qr else '–'}"
