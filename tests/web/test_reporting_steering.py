@@ -1,4 +1,4 @@
-"""Pages of the level above: the board's buttons, later days and waivers, targets, odd figures, corrections, days off."""
+"""Pages of the level above: the board's buttons, later days, targets, odd figures, corrections, days off."""
 
 from __future__ import annotations
 
