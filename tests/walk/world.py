@@ -110,7 +110,8 @@ def _awards(who: Cast, unit: str, mark: str, at: datetime) -> dict[str, Any]:
     )
     return {
         "dossier": fresh.pk, "sent": sent.pk, "voting": voting.pk, "council": body.pk, "council_ballot": ballot.pk,
-        "decision": decision.pk, "paper": sent.papers.order_by("order").first().order,
+        "decision": decision.pk, "member": body.members.order_by("pk").last().pk,
+        "paper": sent.papers.order_by("order").first().order,
         "rule_confirmation": _confirmation(unit),
     }  # fmt: skip
 
