@@ -232,7 +232,9 @@ def _figures(asked: _Asked, lines: Sequence[FormIndicator]) -> tuple[list[Figure
     )  # fmt: skip
     found: list[Figure] = []
     dropped: dict[str, None] = {}
-    for unit, period, code, kind, value, above, below, keys, no_data, text in values.iterator(chunk_size=5000):
+    for unit, period, code, kind, value, above, below, keys, no_data, text in values.iterator(
+        chunk_size=5000
+    ):
         cell = Cell(value, above, below, None if keys is None else tuple(keys), no_data, text=text or None)
         figure = cell.figure(unit, code, period)
         if figure is None or kind != wanted[code]:

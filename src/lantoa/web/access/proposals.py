@@ -36,7 +36,13 @@ from lantoa.web.states import said
 
 from . import common
 
-LOOKS = {"WAITING": "waiting", "APPROVED": "approved", "REFUSED": "refused", "WITHDRAWN": "withdrawn", "EXPIRED": "late"}
+LOOKS = {
+    "WAITING": "waiting",
+    "APPROVED": "approved",
+    "REFUSED": "refused",
+    "WITHDRAWN": "withdrawn",
+    "EXPIRED": "late",
+}
 
 
 class RefuseForm(forms.Form):
