@@ -21,6 +21,7 @@ AREAS = (
     ("instruments", "Căn cứ pháp lý"),
     ("programme", "Chỉ đạo, phong trào"),
     ("reporting", "Báo cáo"),
+    ("reporting_totals", "Báo cáo"),
     ("reporting_entry", "Báo cáo"),
     ("reporting_series", "Báo cáo"),
     ("reporting_steering", "Báo cáo"),
