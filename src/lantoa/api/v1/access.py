@@ -13,13 +13,14 @@ from lantoa.access import accounts, matrix, operations
 from lantoa.access.models import Delegation, Grant, Proposal, Scoped, User
 from lantoa.access.rules import giving
 from lantoa.api.auth import actor_of
+from lantoa.api.shapes import ReasonIn
 from lantoa.kernel import clock
 
 router = Router()
 MOST = 500
 
 
-class LineOut(Schema):
+class AccessLineOut(Schema):
     """``relations``: own, subtree, cluster, national. ``delegable``: yes, no, signing."""
 
     role: str
@@ -107,7 +108,7 @@ class ProposalIn(GrantIn):
     username: str
 
 
-class ProposalOut(Schema):
+class AccessProposalOut(Schema):
     id: int
     username: str
     role: str
@@ -152,7 +153,7 @@ class DelegationOut(Schema):
     revoked: bool
 
 
-class EndIn(Schema, extra="forbid"):
+class AccessEndIn(Schema, extra="forbid"):
     """``on``: the first day on which the role no longer holds; today when not said."""
 
     reason: str
@@ -162,10 +163,6 @@ class EndIn(Schema, extra="forbid"):
 class ExtendIn(Schema, extra="forbid"):
     basis: str
     valid_to: date | None = None
-
-
-class ReasonIn(Schema, extra="forbid"):
-    reason: str
 
 
 def _user(row: User) -> dict[str, Any]:
@@ -209,7 +206,7 @@ def _managed(request: HttpRequest, username: str, action: str = giving.MANAGE) -
     return accounts.managed_user(username, visible_to=actor_of(request), day=clock.today(), action=action)
 
 
-@router.get("/access/matrix", response=list[LineOut], summary="Ma trận vai trò × việc")
+@router.get("/access/matrix", response=list[AccessLineOut], summary="Ma trận vai trò × việc")
 def role_matrix(request: HttpRequest, role: str = "", action: str = "") -> list[dict[str, Any]]:
     return [
         {
@@ -308,7 +305,7 @@ def give(request: HttpRequest, username: str, body: GrantIn) -> Status[dict[str,
 
 
 @router.post("/access/grants/{pk}/end", response=GrantOut, summary="Kết thúc vai trò")
-def end(request: HttpRequest, pk: int, body: EndIn) -> dict[str, Any]:
+def end(request: HttpRequest, pk: int, body: AccessEndIn) -> dict[str, Any]:
     on = body.on or clock.today()
     done = operations.end_role(actor=actor_of(request), grant=pk, on=on, reason=body.reason, at=clock.now())
     return _grant(done)
@@ -321,13 +318,17 @@ def extend(request: HttpRequest, pk: int, body: ExtendIn) -> dict[str, Any]:
     )
 
 
-@router.get("/access/proposals", response=list[ProposalOut], summary="Đề nghị giao vai trò cần hai người")
+@router.get(
+    "/access/proposals", response=list[AccessProposalOut], summary="Đề nghị giao vai trò cần hai người"
+)
 def proposals(request: HttpRequest, state: str = "") -> list[dict[str, Any]]:
     rows = accounts.proposals(actor_of(request), clock.today())
     return [_proposal(row) for row in (rows.filter(state=state) if state else rows)[:MOST]]
 
 
-@router.post("/access/proposals", response={201: ProposalOut}, summary="Đề nghị giao vai trò cần hai người")
+@router.post(
+    "/access/proposals", response={201: AccessProposalOut}, summary="Đề nghị giao vai trò cần hai người"
+)
 def propose(request: HttpRequest, body: ProposalIn) -> Status[dict[str, Any]]:
     asked = body.model_dump()
     asked["valid_from"] = asked["valid_from"] or clock.today()
@@ -336,7 +337,7 @@ def propose(request: HttpRequest, body: ProposalIn) -> Status[dict[str, Any]]:
     return Status(201, _proposal(made))
 
 
-@router.get("/access/proposals/{pk}", response=ProposalOut, summary="Một đề nghị")
+@router.get("/access/proposals/{pk}", response=AccessProposalOut, summary="Một đề nghị")
 def proposal(request: HttpRequest, pk: int) -> dict[str, Any]:
     return _proposal(accounts.proposal(pk, visible_to=actor_of(request), day=clock.today()))
 
@@ -346,13 +347,13 @@ def approve(request: HttpRequest, pk: int) -> dict[str, Any]:
     return _grant(operations.approve(actor=actor_of(request), proposal=pk, at=clock.now()))
 
 
-@router.post("/access/proposals/{pk}/refuse", response=ProposalOut, summary="Không duyệt, kèm lý do")
+@router.post("/access/proposals/{pk}/refuse", response=AccessProposalOut, summary="Không duyệt, kèm lý do")
 def refuse(request: HttpRequest, pk: int, body: ReasonIn) -> dict[str, Any]:
     done = operations.refuse(actor=actor_of(request), proposal=pk, reason=body.reason, at=clock.now())
     return _proposal(done)
 
 
-@router.post("/access/proposals/{pk}/withdraw", response=ProposalOut, summary="Rút đề nghị")
+@router.post("/access/proposals/{pk}/withdraw", response=AccessProposalOut, summary="Rút đề nghị")
 def withdraw(request: HttpRequest, pk: int) -> dict[str, Any]:
     return _proposal(operations.withdraw(actor=actor_of(request), proposal=pk, at=clock.now()))
 

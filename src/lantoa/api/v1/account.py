@@ -87,7 +87,7 @@ class PasswordIn(WhyIn):
     password: str
 
 
-class CountOut(Schema):
+class AccountCountOut(Schema):
     count: int
 
 
@@ -156,10 +156,10 @@ def end_session(request: HttpRequest, session: int) -> SessionOut:
     return _session(row, _here(request))
 
 
-@router.delete("/account/sessions", response=CountOut, summary="Kết thúc mọi phiên khác của tôi")
-def end_other_sessions(request: HttpRequest) -> CountOut:
+@router.delete("/account/sessions", response=AccountCountOut, summary="Kết thúc mọi phiên khác của tôi")
+def end_other_sessions(request: HttpRequest) -> AccountCountOut:
     ended = sessions.end_other_sessions(user=_me(request), keep=_here(request), at=clock.now())
-    return CountOut(count=ended)
+    return AccountCountOut(count=ended)
 
 
 @router.get("/account/tokens", response=list[TokenOut], summary="Các khóa API của tôi")
@@ -211,29 +211,31 @@ def unlock(request: HttpRequest, username: str, body: WhyIn) -> UserSignInOut:
 
 
 @router.post(
-    "/sign-ins/{username}/end-sessions", response=CountOut, summary="Kết thúc mọi phiên của một người"
+    "/sign-ins/{username}/end-sessions", response=AccountCountOut, summary="Kết thúc mọi phiên của một người"
 )
-def end_sessions_of(request: HttpRequest, username: str, body: WhyIn) -> CountOut:
+def end_sessions_of(request: HttpRequest, username: str, body: WhyIn) -> AccountCountOut:
     ended = sessions.end_sessions_of(
         actor=actor_of(request), username=username, reason=body.reason, at=clock.now()
     )
-    return CountOut(count=ended)
+    return AccountCountOut(count=ended)
 
 
 @router.post(
-    "/sign-ins/{username}/reset-second-factor", response=CountOut, summary="Đặt lại xác thực hai bước"
+    "/sign-ins/{username}/reset-second-factor", response=AccountCountOut, summary="Đặt lại xác thực hai bước"
 )
-def reset_second_factor(request: HttpRequest, username: str, body: WhyIn) -> CountOut:
+def reset_second_factor(request: HttpRequest, username: str, body: WhyIn) -> AccountCountOut:
     gone = second_factor.reset_second_factor(
         actor=actor_of(request), username=username, reason=body.reason, at=clock.now()
     )
-    return CountOut(count=gone)
+    return AccountCountOut(count=gone)
 
 
 @router.put(
-    "/sign-ins/{username}/password", response=CountOut, summary="Đặt lại mật khẩu; đáp số phiên đã kết thúc"
+    "/sign-ins/{username}/password",
+    response=AccountCountOut,
+    summary="Đặt lại mật khẩu; đáp số phiên đã kết thúc",
 )
-def set_password(request: HttpRequest, username: str, body: PasswordIn) -> CountOut:
+def set_password(request: HttpRequest, username: str, body: PasswordIn) -> AccountCountOut:
     ended = passwords.set_password(
         actor=actor_of(request),
         username=username,
@@ -241,4 +243,4 @@ def set_password(request: HttpRequest, username: str, body: PasswordIn) -> Count
         reason=body.reason,
         at=clock.now(),
     )
-    return CountOut(count=ended)
+    return AccountCountOut(count=ended)

@@ -21,7 +21,7 @@ from lantoa.kernel import clock
 router = Router()
 
 
-class BoardOut(Schema):
+class AnalysisBoardOut(Schema):
     """One form of one unit or cluster; ``stale`` says that newer figures wait to be counted in."""
 
     unit: str | None
@@ -57,7 +57,7 @@ class QuestionIn(Schema, extra="forbid"):
     breakdown: bool = False
 
 
-class CellOut(Schema):
+class AnalysisCellOut(Schema):
     text: str
     value: Decimal | None
     reported: int
@@ -79,7 +79,7 @@ class TableOut(Schema):
     expected: int
     rows: list[HeadOut]
     columns: list[HeadOut]
-    cells: list[list[CellOut]]
+    cells: list[list[AnalysisCellOut]]
     total_row: bool
     total_column: bool
     notes: list[str]
@@ -100,7 +100,7 @@ class KeepIn(Schema, extra="forbid"):
     share_with: str = ""
 
 
-class ChangeIn(Schema, extra="forbid"):
+class AnalysisChangeIn(Schema, extra="forbid"):
     """Exactly what is given is changed; ``share_with`` '' takes it back."""
 
     name: str | None = None
@@ -145,7 +145,7 @@ def table_out(found: tables.Table) -> TableOut:
         columns=[HeadOut(code=one.code, label=one.label) for one in found.columns],
         cells=[
             [
-                CellOut(
+                AnalysisCellOut(
                     text=cell.text, value=cell.value, reported=cell.reported, expected=cell.expected,
                     covered=cell.covered,
                 )
@@ -157,10 +157,12 @@ def table_out(found: tables.Table) -> TableOut:
     )  # fmt: skip
 
 
-@router.get("/analysis/board", response=list[BoardOut], summary="Bảng tin số liệu của đơn vị, cụm mình")
-def light_board(request: HttpRequest) -> list[BoardOut]:
+@router.get(
+    "/analysis/board", response=list[AnalysisBoardOut], summary="Bảng tin số liệu của đơn vị, cụm mình"
+)
+def light_board(request: HttpRequest) -> list[AnalysisBoardOut]:
     return [
-        BoardOut(
+        AnalysisBoardOut(
             unit=row.unit.code if row.unit else None, cluster=row.cluster.key if row.cluster else None, form=row.form,
             title=row.title, period=row.period, counted=row.counted, waiting=row.waiting, expected=row.expected,
             in_time=row.in_time, final=bool(row.said.get("final")), headlines=row.said.get("headlines", []),
@@ -196,7 +198,7 @@ def opened(request: HttpRequest, pk: int) -> TableOut:
 
 
 @router.patch("/analysis/tables/{pk}", response=KeptOut, summary="Đổi tên bảng hoặc đơn vị được chia sẻ")
-def change(request: HttpRequest, pk: int, given: ChangeIn) -> KeptOut:
+def change(request: HttpRequest, pk: int, given: AnalysisChangeIn) -> KeptOut:
     actor = actor_of(request)
     row = queries.own_table(actor, pk)
     if given.name is not None:
@@ -233,18 +235,20 @@ def schedules(request: HttpRequest) -> list[ScheduleOut]:
     return [_schedule(row) for row in queries.schedules(actor_of(request))]
 
 
-class SendingOut(Schema):
+class AnalysisSendingOut(Schema):
     receiver: str
     turn: str
     state: str
     at: datetime
 
 
-@router.get("/analysis/schedules/{pk}/sendings", response=list[SendingOut], summary="Các lần gửi gần nhất")
-def sendings(request: HttpRequest, pk: int) -> list[SendingOut]:
+@router.get(
+    "/analysis/schedules/{pk}/sendings", response=list[AnalysisSendingOut], summary="Các lần gửi gần nhất"
+)
+def sendings(request: HttpRequest, pk: int) -> list[AnalysisSendingOut]:
     found = queries.schedule(actor_of(request), pk)
     return [
-        SendingOut(receiver=row.receiver.username, turn=row.turn, state=row.state, at=row.at)
+        AnalysisSendingOut(receiver=row.receiver.username, turn=row.turn, state=row.state, at=row.at)
         for row in queries.sendings(found)
     ]
 
@@ -284,7 +288,7 @@ def _merge(row: Merge) -> MergeOut:
     )  # fmt: skip
 
 
-class MergeIn(Schema, extra="forbid"):
+class AnalysisMergeIn(Schema, extra="forbid"):
     """``units`` in the order of the files, then those whose report is composed from figures."""
 
     form: str
@@ -301,7 +305,7 @@ def merges(request: HttpRequest) -> list[MergeOut]:
 
 @router.post("/analysis/merges", response={201: MergeOut}, summary="Ghép báo cáo Word của cấp dưới")
 def merge(
-    request: HttpRequest, given: Form[MergeIn], files: File[list[UploadedFile] | None] = None
+    request: HttpRequest, given: Form[AnalysisMergeIn], files: File[list[UploadedFile] | None] = None
 ) -> Status[MergeOut]:
     sent = files or []
     row = merging.merge(

@@ -11,6 +11,7 @@ from ninja import File, Router, Schema, Status
 from ninja.files import UploadedFile
 
 from lantoa.api.auth import actor_of
+from lantoa.api.shapes import ReasonIn
 from lantoa.assessment import operations, queries, tables
 from lantoa.assessment.models import Ballot, CriteriaSheet, Evaluation
 from lantoa.kernel import clock
@@ -20,7 +21,7 @@ from lantoa.registry.files import MEDIA_TYPES
 router = Router()
 
 
-class SheetOut(Schema):
+class AssessmentSheetOut(Schema):
     id: int
     cluster: str
     year: int
@@ -109,11 +110,7 @@ class StandingOut(StandingIn):
     id: int
 
 
-class ReasonIn(Schema, extra="forbid"):
-    reason: str
-
-
-class RankOut(Schema):
+class AssessmentRankOut(Schema):
     unit: str
     name: str
     points: Decimal
@@ -128,14 +125,14 @@ class BallotIn(Schema, extra="forbid"):
     secret: bool = True
 
 
-class VoteIn(Schema, extra="forbid"):
+class AssessmentVoteIn(Schema, extra="forbid"):
     """``choice`` null is a blank vote."""
 
     unit: str
     choice: str | None = None
 
 
-class SettleIn(Schema, extra="forbid"):
+class AssessmentSettleIn(Schema, extra="forbid"):
     unit: str
     reason: str
 
@@ -146,7 +143,7 @@ class CandidateOut(Schema):
     votes: int | None
 
 
-class BallotOut(Schema):
+class AssessmentBallotOut(Schema):
     id: int
     award: str
     round: int
@@ -159,14 +156,16 @@ class BallotOut(Schema):
     candidates: list[CandidateOut]
 
 
-@router.get("/assessment/sheets", response=list[SheetOut], summary="Bảng chấm điểm được xem")
+@router.get("/assessment/sheets", response=list[AssessmentSheetOut], summary="Bảng chấm điểm được xem")
 def sheets(request: HttpRequest, offset: int = 0, limit: int = 100) -> list[CriteriaSheet]:
     found = queries.sheets(visible_to=actor_of(request), day=clock.today())
     start = max(offset, 0)
     return list(found[start : start + min(limit, 500)])
 
 
-@router.post("/assessment/sheets", response={201: SheetOut}, summary="Mở bảng chấm điểm của một cụm")
+@router.post(
+    "/assessment/sheets", response={201: AssessmentSheetOut}, summary="Mở bảng chấm điểm của một cụm"
+)
 def open_sheet(request: HttpRequest, data: SheetIn) -> Status:
     made = operations.open_sheet(
         actor=actor_of(request), day=clock.today(), at=clock.now(), **data.model_dump()
@@ -188,7 +187,7 @@ def criteria_template(request: HttpRequest) -> HttpResponse:
     return HttpResponse(tables.template(), content_type=MEDIA_TYPES["xlsx"])
 
 
-@router.get("/assessment/sheets/{pk}", response=SheetOut, summary="Một bảng chấm điểm")
+@router.get("/assessment/sheets/{pk}", response=AssessmentSheetOut, summary="Một bảng chấm điểm")
 def sheet(request: HttpRequest, pk: int) -> CriteriaSheet:
     return queries.sheet(pk, visible_to=actor_of(request), day=clock.today())
 
@@ -274,7 +273,9 @@ def set_standing(request: HttpRequest, pk: int, data: StandingIn) -> Evaluation:
     return operations.set_standing(actor=actor, evaluation=pk, day=day, at=clock.now(), **data.model_dump())
 
 
-@router.post("/assessment/sheets/{pk}/finalise", response=list[RankOut], summary="Chốt điểm, xếp hạng")
+@router.post(
+    "/assessment/sheets/{pk}/finalise", response=list[AssessmentRankOut], summary="Chốt điểm, xếp hạng"
+)
 def finalise(request: HttpRequest, pk: int) -> list[dict[str, Any]]:
     actor, day = actor_of(request), clock.today()
     queries.sheet(pk, visible_to=actor, day=day)
@@ -282,21 +283,21 @@ def finalise(request: HttpRequest, pk: int) -> list[dict[str, Any]]:
     return ranking(request, pk)
 
 
-@router.post("/assessment/sheets/{pk}/reopen", response=SheetOut, summary="Mở lại bảng đã chốt")
+@router.post("/assessment/sheets/{pk}/reopen", response=AssessmentSheetOut, summary="Mở lại bảng đã chốt")
 def reopen(request: HttpRequest, pk: int, data: ReasonIn) -> CriteriaSheet:
     actor, day = actor_of(request), clock.today()
     queries.sheet(pk, visible_to=actor, day=day)
     return operations.reopen(actor=actor, sheet=pk, reason=data.reason, day=day, at=clock.now())
 
 
-@router.post("/assessment/sheets/{pk}/publish", response=SheetOut, summary="Công bố xếp hạng")
+@router.post("/assessment/sheets/{pk}/publish", response=AssessmentSheetOut, summary="Công bố xếp hạng")
 def publish(request: HttpRequest, pk: int) -> CriteriaSheet:
     actor, day = actor_of(request), clock.today()
     queries.sheet(pk, visible_to=actor, day=day)
     return operations.publish(actor=actor, sheet=pk, day=day, at=clock.now())
 
 
-@router.get("/assessment/sheets/{pk}/ranking", response=list[RankOut], summary="Xếp hạng và lý do")
+@router.get("/assessment/sheets/{pk}/ranking", response=list[AssessmentRankOut], summary="Xếp hạng và lý do")
 def ranking(request: HttpRequest, pk: int) -> list[dict[str, Any]]:
     actor, day = actor_of(request), clock.today()
     found = queries.sheet(pk, visible_to=actor, day=day)
@@ -333,7 +334,9 @@ def _ballot(found: Ballot) -> dict[str, Any]:
     }
 
 
-@router.post("/assessment/sheets/{pk}/ballots", response={201: BallotOut}, summary="Mở bỏ phiếu suy tôn")
+@router.post(
+    "/assessment/sheets/{pk}/ballots", response={201: AssessmentBallotOut}, summary="Mở bỏ phiếu suy tôn"
+)
 def open_ballot(request: HttpRequest, pk: int, data: BallotIn) -> Status:
     actor, day = actor_of(request), clock.today()
     queries.sheet(pk, visible_to=actor, day=day)
@@ -343,20 +346,20 @@ def open_ballot(request: HttpRequest, pk: int, data: BallotIn) -> Status:
     return Status(201, _ballot(made))
 
 
-@router.get("/assessment/ballots/{pk}", response=BallotOut, summary="Một cuộc bỏ phiếu suy tôn")
+@router.get("/assessment/ballots/{pk}", response=AssessmentBallotOut, summary="Một cuộc bỏ phiếu suy tôn")
 def ballot(request: HttpRequest, pk: int) -> dict[str, Any]:
     return _ballot(queries.ballot(pk, visible_to=actor_of(request), day=clock.today()))
 
 
 @router.post("/assessment/ballots/{pk}/votes", response={204: None}, summary="Bỏ một phiếu")
-def cast(request: HttpRequest, pk: int, data: VoteIn) -> Status:
+def cast(request: HttpRequest, pk: int, data: AssessmentVoteIn) -> Status:
     actor, day = actor_of(request), clock.today()
     queries.ballot(pk, visible_to=actor, day=day)
     operations.cast(actor=actor, ballot=pk, unit=data.unit, choice=data.choice, day=day, at=clock.now())
     return Status(204, None)
 
 
-@router.post("/assessment/ballots/{pk}/close", response=BallotOut, summary="Đóng và kiểm phiếu")
+@router.post("/assessment/ballots/{pk}/close", response=AssessmentBallotOut, summary="Đóng và kiểm phiếu")
 def close_ballot(request: HttpRequest, pk: int) -> dict[str, Any]:
     actor, day = actor_of(request), clock.today()
     queries.ballot(pk, visible_to=actor, day=day)
@@ -364,8 +367,10 @@ def close_ballot(request: HttpRequest, pk: int) -> dict[str, Any]:
     return ballot(request, pk)
 
 
-@router.post("/assessment/ballots/{pk}/settle", response=BallotOut, summary="Trưởng, phó cụm quyết định")
-def settle(request: HttpRequest, pk: int, data: SettleIn) -> dict[str, Any]:
+@router.post(
+    "/assessment/ballots/{pk}/settle", response=AssessmentBallotOut, summary="Trưởng, phó cụm quyết định"
+)
+def settle(request: HttpRequest, pk: int, data: AssessmentSettleIn) -> dict[str, Any]:
     actor, day = actor_of(request), clock.today()
     queries.ballot(pk, visible_to=actor, day=day)
     operations.settle(actor=actor, ballot=pk, unit=data.unit, reason=data.reason, day=day, at=clock.now())

@@ -24,7 +24,7 @@ class ConferenceOut(Schema):
     place: str
 
 
-class FigureOut(Schema):
+class ConferenceFigureOut(Schema):
     value: Decimal
     unit_word: str
     what: str
@@ -42,7 +42,7 @@ class AwardOut(Schema):
 
 
 class WholeOut(ConferenceOut):
-    figures: list[FigureOut]
+    figures: list[ConferenceFigureOut]
     awards: list[AwardOut]
 
 
@@ -95,7 +95,7 @@ def conference(request: HttpRequest, pk: int) -> WholeOut:
     return WholeOut(
         **head,
         figures=[
-            FigureOut(
+            ConferenceFigureOut(
                 value=row.value, unit_word=row.unit_word, what=row.what, qualifier=row.qualifier,
                 quote=source.quote if source else None,
             )

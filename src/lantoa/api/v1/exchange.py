@@ -10,6 +10,7 @@ from ninja import File, Router, Schema, Status
 from ninja.files import UploadedFile
 
 from lantoa.api.auth import actor_of
+from lantoa.api.shapes import ReasonIn
 from lantoa.exchange import operations, queries
 from lantoa.exchange.gather import Choice
 from lantoa.exchange.models import Package, Peer
@@ -37,10 +38,6 @@ class PeerOut(Schema):
     withdrawn_at: datetime | None
 
 
-class ReasonIn(Schema, extra="forbid"):
-    reason: str
-
-
 class PackageIn(Schema, extra="forbid"):
     """``parts``: units, clusters, people, figures, decisions; ``preview``: only count what would leave."""
 
@@ -52,7 +49,7 @@ class PackageIn(Schema, extra="forbid"):
     preview: bool = False
 
 
-class LineOut(Schema):
+class ExchangeLineOut(Schema):
     part: str
     key: str
     title: str
@@ -70,7 +67,7 @@ class PackageOut(Schema):
     contents: dict[str, int]
     digest: str
     made_at: datetime | None
-    lines: list[LineOut]
+    lines: list[ExchangeLineOut]
 
 
 class AppliedOut(Schema):
@@ -86,7 +83,7 @@ def _out(row: Package, *, lines: bool = False) -> PackageOut:
         id=row.pk, direction=row.direction, peer=row.peer.name, state=row.state, contents=row.contents,
         digest=row.digest, made_at=row.made_at,
         lines=[
-            LineOut(part=one.part, key=one.key, title=one.title, change=one.change, note=one.note)
+            ExchangeLineOut(part=one.part, key=one.key, title=one.title, change=one.change, note=one.note)
             for one in shown
         ],
     )  # fmt: skip

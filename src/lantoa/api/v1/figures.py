@@ -17,7 +17,7 @@ from lantoa.kernel import clock
 router = Router()
 
 
-class Asked(Schema):
+class FiguresAsked(Schema):
     """``periods`` and ``codes`` separated by commas; or ``since`` and ``until``, days within which periods lie.
     ``level``: self, children, or a kind of unit (PROVINCE, COMMUNE, …). ``each``: period by period."""
 
@@ -37,7 +37,7 @@ class Asked(Schema):
     format: str = "json"
 
 
-class FigureOut(Schema):
+class FiguresFigureOut(Schema):
     unit: str
     name: str
     period: str
@@ -62,14 +62,14 @@ class FiguresOut(Schema):
     stored_at: datetime
     nodes: int
     offset: int
-    figures: list[FigureOut]
+    figures: list[FiguresFigureOut]
 
 
 def _listed(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
 
 
-def wish_of(asked: Asked) -> queries.Wish:
+def wish_of(asked: FiguresAsked) -> queries.Wish:
     return queries.Wish(
         asked.form, _listed(asked.periods), asked.since, asked.until, asked.unit, asked.cluster, asked.level,
         _listed(asked.codes), asked.on, asked.provisional, asked.each, max(asked.offset, 0), asked.limit,
@@ -79,7 +79,7 @@ def wish_of(asked: Asked) -> queries.Wish:
 @router.get(
     "/figures", response=FiguresOut, summary="Số liệu đã duyệt: đơn vị, cấp, kỳ tùy chọn; ra tệp được"
 )
-def figures(request: HttpRequest, asked: Query[Asked]) -> Any:
+def figures(request: HttpRequest, asked: Query[FiguresAsked]) -> Any:
     found = queries.figures(actor_of(request), wish_of(asked), clock.today())
     if asked.format == "json":
         return as_json(found)

@@ -17,7 +17,7 @@ from lantoa.registry.models import OfficialText
 from lantoa.rulebook import packs
 from lantoa.rulebook.rules.standing import standing
 
-from .rulebook import WithdrawIn
+from .rulebook import RulebookWithdrawIn
 
 router = Router()
 
@@ -39,7 +39,7 @@ class InstrumentOut(Schema):
     rules: int
 
 
-class TextOut(Schema):
+class InstrumentTextOut(Schema):
     id: int
     instrument: str
     unit: str
@@ -70,22 +70,26 @@ def instruments(request: HttpRequest, on: date | None = None) -> list[Instrument
     return made
 
 
-def _text(row: OfficialText) -> TextOut:
-    return TextOut(
+def _text(row: OfficialText) -> InstrumentTextOut:
+    return InstrumentTextOut(
         id=row.pk, instrument=row.instrument, unit=row.unit.code, name=row.name, sha256=str(row.file_id),
         note=row.note, added_at=row.added_at,
     )  # fmt: skip
 
 
-@router.get("/instruments/{code}/texts", response=list[TextOut], summary="Tệp chính thức của một văn bản")
-def texts(request: HttpRequest, code: str) -> list[TextOut]:
+@router.get(
+    "/instruments/{code}/texts", response=list[InstrumentTextOut], summary="Tệp chính thức của một văn bản"
+)
+def texts(request: HttpRequest, code: str) -> list[InstrumentTextOut]:
     return [_text(one) for one in official.texts_of(code, visible_to=actor_of(request), day=clock.today())]
 
 
-@router.post("/instruments/{code}/texts", response={201: TextOut}, summary="Đính kèm tệp chính thức")
+@router.post(
+    "/instruments/{code}/texts", response={201: InstrumentTextOut}, summary="Đính kèm tệp chính thức"
+)
 def attach(
     request: HttpRequest, code: str, unit: Form[str], file: File[UploadedFile], note: Form[str] = ""
-) -> Status[TextOut]:
+) -> Status[InstrumentTextOut]:
     if not organisation.standing(clock.today()).names.get(unit):
         raise BadInput(
             "UNKNOWN_UNIT", f"Không có đơn vị mã “{unit}”.", place="unit", remedy="Xem lại mã đơn vị."
@@ -103,8 +107,8 @@ def text(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponse(files.read(row.file), content_type=row.file.media_type)
 
 
-@router.post("/official-texts/{pk}/detach", response=TextOut, summary="Gỡ tệp chính thức")
-def detach(request: HttpRequest, pk: int, body: WithdrawIn) -> TextOut:
+@router.post("/official-texts/{pk}/detach", response=InstrumentTextOut, summary="Gỡ tệp chính thức")
+def detach(request: HttpRequest, pk: int, body: RulebookWithdrawIn) -> InstrumentTextOut:
     return _text(
         official.detach(
             actor=actor_of(request), text=pk, reason=body.reason, day=clock.today(), at=clock.now()
@@ -112,6 +116,6 @@ def detach(request: HttpRequest, pk: int, body: WithdrawIn) -> TextOut:
     )
 
 
-@router.post("/official-texts/{pk}/restore", response=TextOut, summary="Đính kèm lại tệp đã gỡ")
-def restore_text(request: HttpRequest, pk: int) -> TextOut:
+@router.post("/official-texts/{pk}/restore", response=InstrumentTextOut, summary="Đính kèm lại tệp đã gỡ")
+def restore_text(request: HttpRequest, pk: int) -> InstrumentTextOut:
     return _text(official.restore(actor=actor_of(request), text=pk, day=clock.today(), at=clock.now()))

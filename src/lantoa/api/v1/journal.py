@@ -18,7 +18,7 @@ router = Router()
 READ = "journal.entry.read"
 
 
-class EntryOut(Schema):
+class JournalEntryOut(Schema):
     """``basis`` is empty where the entry's content was erased; ``on_behalf_of``: whose delegated right was used."""
 
     seq: int
@@ -54,7 +54,7 @@ def _allow(request: HttpRequest) -> None:
         raise NotFound("NOT_FOUND", "Không tìm thấy nhật ký.", remedy="Nhờ người quản trị hệ thống xem giúp.")
 
 
-@router.get("/journal", response=list[EntryOut], summary="Nhật ký, mới trước")
+@router.get("/journal", response=list[JournalEntryOut], summary="Nhật ký, mới trước")
 def entries(request: HttpRequest, subject: str = "", offset: int = 0, limit: int = 100) -> list[Entry]:
     _allow(request)
     rows = queries.entries()

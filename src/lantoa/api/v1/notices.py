@@ -28,7 +28,7 @@ class NoticeOut(Schema):
     read_at: datetime | None
 
 
-class CountOut(Schema):
+class NoticeCountOut(Schema):
     count: int
 
 
@@ -65,9 +65,9 @@ def notices(request: HttpRequest, unread: bool = False, offset: int = 0, limit: 
     return list(rows[start : start + min(max(limit, 1), 500)])
 
 
-@router.post("/notices/read", response=CountOut, summary="Đánh dấu đã đọc hết")
-def read_all(request: HttpRequest) -> CountOut:
-    return CountOut(count=operations.mark_read(user=_user(request), at=clock.now()))
+@router.post("/notices/read", response=NoticeCountOut, summary="Đánh dấu đã đọc hết")
+def read_all(request: HttpRequest) -> NoticeCountOut:
+    return NoticeCountOut(count=operations.mark_read(user=_user(request), at=clock.now()))
 
 
 @router.post("/notices/{pk}/read", response=NoticeOut, summary="Đánh dấu một thông báo là đã đọc")

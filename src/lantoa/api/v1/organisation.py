@@ -23,12 +23,8 @@ from lantoa.registry.files import MEDIA_TYPES
 from .organisation_schemas import (
     ClusterIn,
     ClusterOut,
-    CountIn,
-    CountOut,
     FamilyOut,
     ForcesOut,
-    HandedOut,
-    HandOverIn,
     HistoryOut,
     LinesOut,
     MapOut,
@@ -38,10 +34,14 @@ from .organisation_schemas import (
     RefOut,
     RotationOut,
     SuccessionOut,
-    TotalOut,
+    UnitCountIn,
+    UnitCountOut,
     UnitDetailOut,
+    UnitHandedOut,
+    UnitHandOverIn,
     UnitIn,
     UnitOut,
+    UnitTotalOut,
     ZoneOut,
 )
 
@@ -152,9 +152,9 @@ def forces(request: HttpRequest, code: str, on: date | None = None) -> ForcesOut
         day=found.day,
         counted=found.counted,
         expected=found.expected,
-        own=[CountOut.from_orm(row) for row in found.own],
+        own=[UnitCountOut.from_orm(row) for row in found.own],
         totals=[
-            TotalOut(
+            UnitTotalOut(
                 force=one.force.code, label=one.force.label, units=one.units, teams=one.teams,
                 members=one.members, trained=one.trained, support=one.support,
             )
@@ -164,7 +164,9 @@ def forces(request: HttpRequest, code: str, on: date | None = None) -> ForcesOut
 
 
 @router.get(
-    "/units/{code}/forces/history", response=list[CountOut], summary="Mọi số liệu lực lượng đã ghi ở đơn vị"
+    "/units/{code}/forces/history",
+    response=list[UnitCountOut],
+    summary="Mọi số liệu lực lượng đã ghi ở đơn vị",
 )
 def force_history(request: HttpRequest, code: str, limit: int = 100, offset: int = 0) -> list[ForceCount]:
     if not 1 <= limit <= 500 or offset < 0:
@@ -175,8 +177,10 @@ def force_history(request: HttpRequest, code: str, limit: int = 100, offset: int
     return list(rows.order_by("-pk")[offset : offset + limit])
 
 
-@router.post("/units/{code}/forces", response={201: CountOut}, summary="Ghi số liệu một lực lượng ở một ngày")
-def record_force(request: HttpRequest, code: str, body: CountIn) -> Status[ForceCount]:
+@router.post(
+    "/units/{code}/forces", response={201: UnitCountOut}, summary="Ghi số liệu một lực lượng ở một ngày"
+)
+def record_force(request: HttpRequest, code: str, body: UnitCountIn) -> Status[ForceCount]:
     return Status(
         201,
         operations.record_force(actor=actor_of(request), unit=code, at=clock.now(), **body.model_dump()),
@@ -220,7 +224,7 @@ def rotation(request: HttpRequest, key: str, on: date | None = None) -> Rotation
     return RotationOut(head=found.head, deputy=found.deputy, mark=found.mark)
 
 
-@router.get("/clusters/{key}/hand-overs", response=list[HandedOut], summary="Các lần bàn giao cụm trưởng")
+@router.get("/clusters/{key}/hand-overs", response=list[UnitHandedOut], summary="Các lần bàn giao cụm trưởng")
 def hand_overs(request: HttpRequest, key: str) -> list[queries.HandOver]:
     queries.cluster(key, clock.today())
     return queries.hand_overs_of(key)
@@ -253,7 +257,7 @@ def cluster(request: HttpRequest, key: str, on: date | None = None) -> queries.C
 
 
 @router.post("/clusters/{key}/hand-over", response=ClusterOut, summary="Bàn giao cụm trưởng, cụm phó")
-def hand_over(request: HttpRequest, key: str, body: HandOverIn) -> queries.ClusterView:
+def hand_over(request: HttpRequest, key: str, body: UnitHandOverIn) -> queries.ClusterView:
     given = body.model_dump()
     day = given.pop("day") or clock.today()
     operations.hand_over_cluster(actor=actor_of(request), cluster=key, day=day, at=clock.now(), **given)

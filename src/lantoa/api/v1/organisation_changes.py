@@ -19,7 +19,7 @@ from lantoa.organisation.models import ChangeKind
 router = Router()
 
 
-class ChangeIn(Schema, extra="forbid"):
+class OrganisationChangeIn(Schema, extra="forbid"):
     """``basis`` or ``citing`` ("incoming:12", "paper:7", "instrument:ND152") names the document. ``kind``:
     rename, move, merge, split, dissolve or kind. ``unit`` ends in a merger, ``into`` takes over, and
     ``also`` end with it; ``shares``: unit → share of one. ``carry``: ask, carry, close, or empty for the
@@ -40,7 +40,7 @@ class ChangeIn(Schema, extra="forbid"):
     carry: str = ""
 
 
-class LineOut(Schema):
+class OrganisationLineOut(Schema):
     label: str
     count: int
     link: str
@@ -54,10 +54,10 @@ class PreviewOut(Schema):
     heirs: dict[str, str]
     children: dict[str, str]
     clusters: dict[str, str]
-    lines: list[LineOut]
+    lines: list[OrganisationLineOut]
 
 
-class ChangeOut(Schema):
+class OrganisationChangeOut(Schema):
     number: int
     kind: str
     unit: str
@@ -77,7 +77,7 @@ class ChangeOut(Schema):
 
 class ListOut(Schema):
     count: int
-    changes: list[ChangeOut]
+    changes: list[OrganisationChangeOut]
 
 
 class SetOut(Schema):
@@ -96,7 +96,7 @@ class UndoIn(Schema, extra="forbid"):
     basis: str
 
 
-class SettleIn(Schema, extra="forbid"):
+class OrganisationSettleIn(Schema, extra="forbid"):
     """``carry``: carry or close."""
 
     carry: str
@@ -117,7 +117,7 @@ class ForecastOut(Schema):
     before: dict[str, int]
     after: dict[str, int]
     samples: dict[str, list[str]]
-    lines: list[LineOut]
+    lines: list[OrganisationLineOut]
     change: int | None = None
 
 
@@ -128,7 +128,7 @@ class RuleIn(Schema, extra="forbid"):
     basis: str
 
 
-class RuleOut(Schema):
+class OrganisationRuleOut(Schema):
     unit: str
     rule: str
     valid_from: date
@@ -136,8 +136,8 @@ class RuleOut(Schema):
     basis: str
 
 
-def _out(found: change_queries.ChangeView) -> ChangeOut:
-    return ChangeOut(
+def _out(found: change_queries.ChangeView) -> OrganisationChangeOut:
+    return OrganisationChangeOut(
         number=found.pk, kind=found.kind, unit=found.unit, unit_name=found.unit_name,
         others=[code for code, _name in found.others], day=found.day, basis=found.basis, citing=found.citing,
         basis_link=found.basis_link, mark=found.mark, state=found.state, what=found.what, carry=found.carry,
@@ -145,11 +145,13 @@ def _out(found: change_queries.ChangeView) -> ChangeOut:
     )  # fmt: skip
 
 
-def _lines(lines: list[hooks.Line]) -> list[LineOut]:
-    return [LineOut(label=one.label, count=one.count, link=one.link, open=one.open) for one in lines]
+def _lines(lines: list[hooks.Line]) -> list[OrganisationLineOut]:
+    return [
+        OrganisationLineOut(label=one.label, count=one.count, link=one.link, open=one.open) for one in lines
+    ]
 
 
-def _one(request: HttpRequest, pk: int) -> ChangeOut:
+def _one(request: HttpRequest, pk: int) -> OrganisationChangeOut:
     return _out(change_queries.change(pk, visible_to=actor_of(request), day=clock.today()))
 
 
@@ -177,23 +179,25 @@ def shipped_sets(request: HttpRequest) -> list[change_queries.SetView]:
     return change_queries.shipped_sets()
 
 
-@router.get("/unit-changes/{int:number}", response=ChangeOut, summary="Một thay đổi tổ chức")
-def change(request: HttpRequest, number: int) -> ChangeOut:
+@router.get("/unit-changes/{int:number}", response=OrganisationChangeOut, summary="Một thay đổi tổ chức")
+def change(request: HttpRequest, number: int) -> OrganisationChangeOut:
     return _one(request, number)
 
 
-def _wanted(body: ChangeIn) -> operations.Wanted:
+def _wanted(body: OrganisationChangeIn) -> operations.Wanted:
     return operations.Wanted(**{**body.model_dump(), "also": tuple(body.also)})
 
 
-@router.post("/unit-changes", response={201: ChangeOut}, summary="Ghi một thay đổi tổ chức theo văn bản")
-def make(request: HttpRequest, body: ChangeIn) -> Status[ChangeOut]:
+@router.post(
+    "/unit-changes", response={201: OrganisationChangeOut}, summary="Ghi một thay đổi tổ chức theo văn bản"
+)
+def make(request: HttpRequest, body: OrganisationChangeIn) -> Status[OrganisationChangeOut]:
     made = operations.make(actor=actor_of(request), wanted=_wanted(body), at=clock.now())
     return Status(201, _one(request, made.pk))
 
 
 @router.post("/unit-changes/preview", response=PreviewOut, summary="Xem trước một thay đổi: không ghi gì")
-def preview(request: HttpRequest, body: ChangeIn) -> PreviewOut:
+def preview(request: HttpRequest, body: OrganisationChangeIn) -> PreviewOut:
     seen = operations.rehearse(actor=actor_of(request), wanted=_wanted(body), at=clock.now())
     return PreviewOut(
         kind=seen.kind, day=seen.day, units=seen.units, heirs=seen.heirs, children=seen.children,
@@ -218,30 +222,38 @@ def reorganise(request: HttpRequest, body: ReorganiseIn) -> ForecastOut:
     return out
 
 
-@router.post("/unit-changes/{int:number}/undo", response=ChangeOut, summary="Hoàn tác hoặc hủy một thay đổi")
-def undo(request: HttpRequest, number: int, body: UndoIn) -> ChangeOut:
+@router.post(
+    "/unit-changes/{int:number}/undo",
+    response=OrganisationChangeOut,
+    summary="Hoàn tác hoặc hủy một thay đổi",
+)
+def undo(request: HttpRequest, number: int, body: UndoIn) -> OrganisationChangeOut:
     operations.undo(actor=actor_of(request), change=number, basis=body.basis, at=clock.now())
     return _one(request, number)
 
 
-@router.post("/unit-changes/{int:number}/settle", response=ChangeOut, summary="Chuyển hoặc khép việc đang dở")
-def settle(request: HttpRequest, number: int, body: SettleIn) -> ChangeOut:
+@router.post(
+    "/unit-changes/{int:number}/settle",
+    response=OrganisationChangeOut,
+    summary="Chuyển hoặc khép việc đang dở",
+)
+def settle(request: HttpRequest, number: int, body: OrganisationSettleIn) -> OrganisationChangeOut:
     operations.settle(actor=actor_of(request), change=number, carry=body.carry, at=clock.now())
     return _one(request, number)
 
 
-def _rule(row: Any) -> RuleOut:
-    return RuleOut(
+def _rule(row: Any) -> OrganisationRuleOut:
+    return OrganisationRuleOut(
         unit=row.unit.code, rule=row.rule, valid_from=row.valid_from, valid_to=row.valid_to, basis=row.basis
     )
 
 
-@router.get("/carry-rules", response=list[RuleOut], summary="Quy định của tỉnh về việc đang dở")
-def carry_rules(request: HttpRequest) -> list[RuleOut]:
+@router.get("/carry-rules", response=list[OrganisationRuleOut], summary="Quy định của tỉnh về việc đang dở")
+def carry_rules(request: HttpRequest) -> list[OrganisationRuleOut]:
     return [_rule(row) for row in change_queries.carry_rules(clock.today())]
 
 
-@router.post("/carry-rules", response={201: RuleOut}, summary="Đặt quy định về việc đang dở")
-def set_carry_rule(request: HttpRequest, body: RuleIn) -> Status[RuleOut]:
+@router.post("/carry-rules", response={201: OrganisationRuleOut}, summary="Đặt quy định về việc đang dở")
+def set_carry_rule(request: HttpRequest, body: RuleIn) -> Status[OrganisationRuleOut]:
     made = operations.set_carry_rule(actor=actor_of(request), at=clock.now(), **body.model_dump())
     return Status(201, _rule(made))

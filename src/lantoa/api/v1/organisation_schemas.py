@@ -80,7 +80,7 @@ class HistoryOut(Schema):
     successions: list[SuccessionOut]
 
 
-class SeatOut(Schema):
+class UnitSeatOut(Schema):
     code: str
     name: str
     role: str
@@ -96,13 +96,13 @@ class ClusterOut(Schema):
     valid_to: date | None
     head: str | None
     deputy: str | None
-    members: list[SeatOut]
+    members: list[UnitSeatOut]
     members_known: bool
     sources: list[str]
     mark: str
 
 
-class HandOverIn(Schema, extra="forbid"):
+class UnitHandOverIn(Schema, extra="forbid"):
     """``head`` and ``deputy`` are codes of members; they lead from ``day`` on, today when not said."""
 
     head: str
@@ -134,7 +134,7 @@ class FamilyOut(Schema):
     steps: list[SuccessionOut]
 
 
-class CountIn(Schema, extra="forbid"):
+class UnitCountIn(Schema, extra="forbid"):
     """Numbers only: a field for names is refused. ``support``: đồng paid from 1 January to ``day``."""
 
     force: str
@@ -146,7 +146,7 @@ class CountIn(Schema, extra="forbid"):
     basis: str
 
 
-class CountOut(Schema):
+class UnitCountOut(Schema):
     force: str
     day: date
     teams: int
@@ -158,7 +158,7 @@ class CountOut(Schema):
     recorded_at: datetime
 
 
-class TotalOut(Schema):
+class UnitTotalOut(Schema):
     force: str
     label: str
     units: int
@@ -174,8 +174,8 @@ class ForcesOut(Schema):
     day: date
     counted: int
     expected: int
-    own: list[CountOut]
-    totals: list[TotalOut]
+    own: list[UnitCountOut]
+    totals: list[UnitTotalOut]
 
 
 class ProvinceOut(Schema):
@@ -229,7 +229,7 @@ class RotationOut(Schema):
     mark: str
 
 
-class HandedOut(Schema):
+class UnitHandedOut(Schema):
     day: date
     from_head: str | None
     to_head: str | None

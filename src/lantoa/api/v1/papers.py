@@ -24,7 +24,7 @@ from lantoa.registry.files import MEDIA_TYPES
 router = Router()
 
 
-class EntryOut(Schema):
+class PaperEntryOut(Schema):
     """``live``: made from facts in the database by ``GET /papers/{code}/{key}.{form}``."""
 
     code: str
@@ -35,10 +35,12 @@ class EntryOut(Schema):
     live: bool
 
 
-@router.get("/papers", response=list[EntryOut], summary="Danh mục văn bản của phong trào")
-def catalogue(request: HttpRequest) -> list[EntryOut]:
+@router.get("/papers", response=list[PaperEntryOut], summary="Danh mục văn bản của phong trào")
+def catalogue(request: HttpRequest) -> list[PaperEntryOut]:
     return [
-        EntryOut(code=one.code, name=one.name, kind=one.kind, issuer=one.issuer, area=one.area, live=one.live)
+        PaperEntryOut(
+            code=one.code, name=one.name, kind=one.kind, issuer=one.issuer, area=one.area, live=one.live
+        )
         for one in CATALOGUE
     ]
 
@@ -95,7 +97,7 @@ def corrected(request: HttpRequest, file: File[UploadedFile]) -> HttpResponse:
     return response
 
 
-class ManyIn(Schema, extra="forbid"):
+class PaperManyIn(Schema, extra="forbid"):
     """``keys`` as for one paper; or, for award_decision, ``year``: all issued ones. ``form``: pdf (merged) or zip."""
 
     code: str
@@ -105,7 +107,7 @@ class ManyIn(Schema, extra="forbid"):
 
 
 @router.post("/papers/many", response={202: dict[str, int]}, summary="Lập nhiều văn bản bằng một việc nền")
-def many(request: HttpRequest, body: ManyIn) -> Status[dict[str, int]]:
+def many(request: HttpRequest, body: PaperManyIn) -> Status[dict[str, int]]:
     job = operations.make_many(
         actor=actor_of(request), day=clock.today(), at=clock.now(), **body.model_dump()
     )

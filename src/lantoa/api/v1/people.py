@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router, Schema, Status
 
 from lantoa.api.auth import actor_of
+from lantoa.api.shapes import ReasonIn
 from lantoa.documents.render import render
 from lantoa.exchange import handover
 from lantoa.exchange import operations as exchange
@@ -45,7 +46,7 @@ class PostOut(Schema):
     current: bool
 
 
-class RankOut(Schema):
+class PeopleRankOut(Schema):
     rank: str
     valid_from: date
     valid_to: date | None
@@ -61,7 +62,7 @@ class PersonOut(Schema):
     gender: str
     identified: bool
     posts: list[PostOut]
-    ranks: list[RankOut]
+    ranks: list[PeopleRankOut]
     mergers: list[int]
 
 
@@ -90,7 +91,7 @@ class PostIn(Schema, extra="forbid"):
     also: bool = False
 
 
-class EndIn(Schema, extra="forbid"):
+class PeopleEndIn(Schema, extra="forbid"):
     day: date
     basis: str
 
@@ -101,21 +102,17 @@ class RankIn(Schema, extra="forbid"):
     basis: str
 
 
-class CorrectIn(Schema, extra="forbid"):
+class PeopleCorrectIn(Schema, extra="forbid"):
     name: str | None = None
     gender: str | None = None
     citizen_number: str = ""
     reason: str
 
 
-class MergeIn(Schema, extra="forbid"):
+class PeopleMergeIn(Schema, extra="forbid"):
     """``gone``: the code of the record that goes into this one."""
 
     gone: str
-    reason: str
-
-
-class ReasonIn(Schema, extra="forbid"):
     reason: str
 
 
@@ -124,7 +121,7 @@ def _person(request: HttpRequest, code: str) -> PersonOut:
     return PersonOut(
         code=shown.code, name=shown.name, rank=shown.rank, gender=shown.gender, identified=shown.identified,
         posts=[PostOut.from_orm(one) for one in shown.posts],
-        ranks=[RankOut.from_orm(one) for one in shown.ranks],
+        ranks=[PeopleRankOut.from_orm(one) for one in shown.ranks],
         mergers=[one.pk for one in shown.merges],
     )  # fmt: skip
 
@@ -163,7 +160,7 @@ def appoint(request: HttpRequest, code: str, body: PostIn) -> Status[PersonOut]:
 
 
 @router.post("/people/{code}/posts/{pk}/end", response=PersonOut, summary="Ghi thôi giữ chức vụ")
-def end(request: HttpRequest, code: str, pk: int, body: EndIn) -> PersonOut:
+def end(request: HttpRequest, code: str, pk: int, body: PeopleEndIn) -> PersonOut:
     _person(request, code)
     operations.end_post(actor=actor_of(request), posting=pk, at=clock.now(), **body.model_dump())
     return _person(request, code)
@@ -178,7 +175,7 @@ def rank(request: HttpRequest, code: str, body: RankIn) -> Status[PersonOut]:
 
 
 @router.post("/people/{code}/corrections", response=PersonOut, summary="Sửa chỗ ghi nhầm")
-def correct(request: HttpRequest, code: str, body: CorrectIn) -> PersonOut:
+def correct(request: HttpRequest, code: str, body: PeopleCorrectIn) -> PersonOut:
     operations.correct_person(
         actor=actor_of(request), person=code, day=clock.today(), at=clock.now(), **body.model_dump()
     )
@@ -186,7 +183,7 @@ def correct(request: HttpRequest, code: str, body: CorrectIn) -> PersonOut:
 
 
 @router.post("/people/{code}/mergers", response={201: PersonOut}, summary="Gộp một bản ghi khác vào")
-def merge(request: HttpRequest, code: str, body: MergeIn) -> Status[PersonOut]:
+def merge(request: HttpRequest, code: str, body: PeopleMergeIn) -> Status[PersonOut]:
     operations.merge_people(
         actor=actor_of(request), kept=code, day=clock.today(), at=clock.now(), **body.model_dump()
     )
@@ -212,14 +209,14 @@ class LeftOut(Schema):
     moves: bool
 
 
-class HandOverIn(Schema, extra="forbid"):
+class PeopleHandOverIn(Schema, extra="forbid"):
     """``successor``: the user name of who takes over."""
 
     successor: str
     basis: str
 
 
-class HandedOut(Schema):
+class PeopleHandedOut(Schema):
     """``kept``: [role, why it did not pass on]."""
 
     given: list[str]
@@ -245,9 +242,11 @@ def handover_paper(request: HttpRequest, code: str, form: str) -> HttpResponse:
 
 
 @router.post(
-    "/people/{code}/handover", response=HandedOut, summary="Chuyển vai trò và việc đang mở cho người nhận"
+    "/people/{code}/handover",
+    response=PeopleHandedOut,
+    summary="Chuyển vai trò và việc đang mở cho người nhận",
 )
-def hand_over(request: HttpRequest, code: str, body: HandOverIn) -> exchange.handover.Handed:
+def hand_over(request: HttpRequest, code: str, body: PeopleHandOverIn) -> exchange.handover.Handed:
     return exchange.hand_over(actor=actor_of(request), person=code, at=clock.now(), **body.model_dump())
 
 

@@ -13,7 +13,7 @@ from lantoa.portal import queries
 router = Router()
 
 
-class HonourOut(Schema):
+class PublicHonourOut(Schema):
     code: str
     name: str
     award: str
@@ -25,7 +25,7 @@ class HonourOut(Schema):
     illustrative: bool
 
 
-class DecisionOut(Schema):
+class PublicDecisionOut(Schema):
     code: str
     number: str
     issued_on: date
@@ -37,14 +37,18 @@ class DecisionOut(Schema):
     names: list[str]
 
 
-@router.get("/public/honours", response=list[HonourOut], auth=None, summary="Tra cứu theo tên, số hoặc mã")
+@router.get(
+    "/public/honours", response=list[PublicHonourOut], auth=None, summary="Tra cứu theo tên, số hoặc mã"
+)
 def search(request: HttpRequest, text: str, offset: int = 0, limit: int = 50) -> list[dict[str, Any]]:
     start = max(offset, 0)
     rows = queries.search(text[:120])[start : start + min(max(limit, 1), 100)]
     return [_shown(row.decision) | {"name": row.name} for row in rows]
 
 
-@router.get("/public/decisions/{code}", response=DecisionOut, auth=None, summary="Một quyết định công khai")
+@router.get(
+    "/public/decisions/{code}", response=PublicDecisionOut, auth=None, summary="Một quyết định công khai"
+)
 def decision(request: HttpRequest, code: str) -> dict[str, Any]:
     found = queries.decision(code)
     return _shown(found) | {"names": [one.name for one in queries.shown(found)]}

@@ -11,6 +11,7 @@ from ninja import File, Form, Router, Schema, Status
 from ninja.files import UploadedFile
 
 from lantoa.api.auth import actor_of
+from lantoa.api.shapes import ReasonIn
 from lantoa.kernel import clock
 from lantoa.kernel.periods import Validity
 from lantoa.programme import operations, queries
@@ -48,12 +49,12 @@ class DirectiveIn(Schema, extra="forbid"):
     issued_on: date | None = None
 
 
-class SignIn(Schema, extra="forbid"):
+class ProgrammeSignIn(Schema, extra="forbid"):
     post: str = ""
     rank: str = ""
 
 
-class NumberIn(Schema, extra="forbid"):
+class ProgrammeNumberIn(Schema, extra="forbid"):
     number: str = ""
 
 
@@ -141,7 +142,7 @@ class TargetIn(Schema, extra="forbid"):
     indicator: str = ""
 
 
-class TargetOut(Schema):
+class ProgrammeTargetOut(Schema):
     text: str
     value: Decimal | None
     measure: str
@@ -164,7 +165,7 @@ class PledgeOut(Schema):
     year: int
     text: str
     state: str
-    targets: list[TargetOut]
+    targets: list[ProgrammeTargetOut]
     members: list[str]
     signatures: list[SignatureOut]
 
@@ -242,10 +243,6 @@ class AssignmentOut(Schema):
         return [one.name for one in row.evidence.all()]
 
 
-class ReasonIn(Schema, extra="forbid"):
-    reason: str
-
-
 def _when() -> dict[str, Any]:
     return {"day": clock.today(), "at": clock.now()}
 
@@ -269,12 +266,12 @@ def directive(request: HttpRequest, pk: int) -> Directive:
 
 
 @router.post("/directives/{pk}/sign", response=DirectiveOut, summary="Ký văn bản")
-def sign(request: HttpRequest, pk: int, body: SignIn) -> Directive:
+def sign(request: HttpRequest, pk: int, body: ProgrammeSignIn) -> Directive:
     return operations.sign_directive(actor=actor_of(request), directive=pk, **_when(), **body.model_dump())
 
 
 @router.post("/directives/{pk}/number", response=DirectiveOut, summary="Cấp số, ban hành")
-def number(request: HttpRequest, pk: int, body: NumberIn) -> Directive:
+def number(request: HttpRequest, pk: int, body: ProgrammeNumberIn) -> Directive:
     return operations.number_directive(actor=actor_of(request), directive=pk, **_when(), **body.model_dump())
 
 

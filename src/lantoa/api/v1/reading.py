@@ -34,7 +34,7 @@ class TextIn(Schema, extra="forbid"):
     origin: Words = ""
 
 
-class TextOut(Schema):
+class ReadingTextOut(Schema):
     """``stage``: waiting | decided | empty. ``conference`` is what its accepted event became."""
 
     id: int
@@ -48,7 +48,7 @@ class TextOut(Schema):
     conference: int | None
 
 
-class ProposalOut(Schema):
+class ReadingProposalOut(Schema):
     """``start`` and ``end`` are code points of the text; ``corrected`` only where a person changed something."""
 
     id: int
@@ -63,12 +63,12 @@ class ProposalOut(Schema):
     decided_at: datetime | None
 
 
-class ReadOut(TextOut):
+class ReadOut(ReadingTextOut):
     text: str
-    proposals: list[ProposalOut]
+    proposals: list[ReadingProposalOut]
 
 
-class DecisionIn(Schema, extra="forbid"):
+class ReadingDecisionIn(Schema, extra="forbid"):
     """``changes`` only with ``correct``: field → new value, null to empty it."""
 
     decision: Literal["accept", "correct", "refuse"]
@@ -109,15 +109,15 @@ def _read_out(request: HttpRequest, pk: int) -> ReadOut:
     return ReadOut(
         **_text_out(read.text),
         text=read.text.text,
-        proposals=[ProposalOut.model_validate(row) for row in rows],
+        proposals=[ReadingProposalOut.model_validate(row) for row in rows],
     )
 
 
-@router.get("/texts", response=list[TextOut], summary="Văn bản đã đọc")
-def texts(request: HttpRequest, text: str = "", offset: int = 0, limit: int = 100) -> list[TextOut]:
+@router.get("/texts", response=list[ReadingTextOut], summary="Văn bản đã đọc")
+def texts(request: HttpRequest, text: str = "", offset: int = 0, limit: int = 100) -> list[ReadingTextOut]:
     found = queries.texts(actor_of(request), clock.today(), text=text)
     start = max(offset, 0)
-    return [TextOut(**_text_out(row)) for row in found[start : start + min(max(limit, 1), 500)]]
+    return [ReadingTextOut(**_text_out(row)) for row in found[start : start + min(max(limit, 1), 500)]]
 
 
 @router.post("/texts", response={201: ReadOut}, summary="Đưa một văn bản vào đọc")
@@ -163,8 +163,10 @@ def text(request: HttpRequest, pk: int) -> ReadOut:
     return _read_out(request, pk)
 
 
-@router.post("/proposals/{pk}/decision", response=ProposalOut, summary="Nhận, sửa rồi nhận, hoặc bỏ một mục")
-def decide(request: HttpRequest, pk: int, body: DecisionIn) -> ProposalOut:
+@router.post(
+    "/proposals/{pk}/decision", response=ReadingProposalOut, summary="Nhận, sửa rồi nhận, hoặc bỏ một mục"
+)
+def decide(request: HttpRequest, pk: int, body: ReadingDecisionIn) -> ReadingProposalOut:
     if body.changes and body.decision != "correct":
         raise BadInput(
             "CHANGES_UNUSED",
@@ -180,7 +182,7 @@ def decide(request: HttpRequest, pk: int, body: DecisionIn) -> ProposalOut:
         day=clock.today(),
         at=clock.now(),
     )
-    return ProposalOut.model_validate(decided)
+    return ReadingProposalOut.model_validate(decided)
 
 
 @router.post("/texts/{pk}/decisions", response=DecidedOut, summary="Nhận hoặc bỏ nhiều mục của một văn bản")

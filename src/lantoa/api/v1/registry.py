@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router, Schema, Status
 
 from lantoa.api.auth import actor_of
+from lantoa.api.shapes import ReasonIn
 from lantoa.documents.render import render
 from lantoa.kernel import clock
 from lantoa.registry import files, operations, papers, queries
@@ -32,7 +33,7 @@ class OpinionOut(Schema):
     withdrawn: str
 
 
-class StepOut(Schema):
+class RegistryStepOut(Schema):
     action: str
     state: str
     who: str
@@ -57,17 +58,17 @@ class PaperLine(Schema):
     void_reason: str
 
 
-class PaperOut(PaperLine):
+class RegistryPaperOut(PaperLine):
     """``open_steps``: what the caller may do now."""
 
     text: str
-    steps: list[StepOut]
+    steps: list[RegistryStepOut]
     opinions: list[OpinionOut]
     versions: list[int]
     open_steps: list[str]
 
 
-class DraftIn(Schema):
+class RegistryDraftIn(Schema):
     body: str
     kind: str
     summary: str
@@ -99,18 +100,14 @@ class AskIn(Schema):
     question: str = ""
 
 
-class AnswerIn(Schema):
+class RegistryAnswerIn(Schema):
     """``stance``: AGREE, CHANGE or OBJECT."""
 
     stance: str
     answer: str = ""
 
 
-class ReasonIn(Schema):
-    reason: str
-
-
-class SignIn(Schema):
+class RegistrySignIn(Schema):
     """``manner``: '', TM, Q, KT, TL or TUQ, the last five with ``whom``."""
 
     post: str
@@ -119,7 +116,7 @@ class SignIn(Schema):
     whom: str = ""
 
 
-class NumberIn(Schema):
+class RegistryNumberIn(Schema):
     """Without ``number``: the next of a series given to Lan Tỏa."""
 
     number: str | None = None
@@ -172,83 +169,83 @@ def waiting(request: HttpRequest) -> list[dict[str, Any]]:
     return [_line(row) for row in queries.waiting(actor_of(request), clock.today())]
 
 
-@router.post("/registry/papers", response={201: PaperOut}, summary="Soạn văn bản")
-def draft(request: HttpRequest, data: DraftIn) -> Status:
+@router.post("/registry/papers", response={201: RegistryPaperOut}, summary="Soạn văn bản")
+def draft(request: HttpRequest, data: RegistryDraftIn) -> Status:
     row = operations.draft(**when(request), **data.model_dump())
     return Status(201, _paper(request, row.pk))
 
 
-@router.get("/registry/papers/{pk}", response=PaperOut, summary="Một văn bản, các bước và ý kiến")
+@router.get("/registry/papers/{pk}", response=RegistryPaperOut, summary="Một văn bản, các bước và ý kiến")
 def paper(request: HttpRequest, pk: int) -> dict[str, Any]:
     return _paper(request, pk)
 
 
-@router.post("/registry/papers/{pk}/revise", response=PaperOut, summary="Sửa dự thảo, giữ bản cũ")
+@router.post("/registry/papers/{pk}/revise", response=RegistryPaperOut, summary="Sửa dự thảo, giữ bản cũ")
 def revise(request: HttpRequest, pk: int, data: ReviseIn) -> dict[str, Any]:
     operations.revise(**when(request), paper=pk, **data.model_dump(exclude_none=True))
     return _paper(request, pk)
 
 
-@router.post("/registry/papers/{pk}/ask", response=PaperOut, summary="Xin ý kiến")
+@router.post("/registry/papers/{pk}/ask", response=RegistryPaperOut, summary="Xin ý kiến")
 def ask(request: HttpRequest, pk: int, data: AskIn) -> dict[str, Any]:
     operations.ask(**when(request), paper=pk, **data.model_dump())
     return _paper(request, pk)
 
 
-@router.post("/registry/opinions/{pk}/answer", response=PaperOut, summary="Cho ý kiến")
-def answer(request: HttpRequest, pk: int, data: AnswerIn) -> dict[str, Any]:
+@router.post("/registry/opinions/{pk}/answer", response=RegistryPaperOut, summary="Cho ý kiến")
+def answer(request: HttpRequest, pk: int, data: RegistryAnswerIn) -> dict[str, Any]:
     return _paper(request, operations.opine(**when(request), opinion=pk, **data.model_dump()).paper_id)
 
 
-@router.post("/registry/opinions/{pk}/withdraw", response=PaperOut, summary="Rút lời hỏi ý kiến")
+@router.post("/registry/opinions/{pk}/withdraw", response=RegistryPaperOut, summary="Rút lời hỏi ý kiến")
 def withdraw(request: HttpRequest, pk: int, data: ReasonIn) -> dict[str, Any]:
     done = operations.withdraw_question(**when(request), opinion=pk, reason=data.reason)
     return _paper(request, done.paper_id)
 
 
-@router.post("/registry/papers/{pk}/present", response=PaperOut, summary="Trình ký")
+@router.post("/registry/papers/{pk}/present", response=RegistryPaperOut, summary="Trình ký")
 def present(request: HttpRequest, pk: int) -> dict[str, Any]:
     operations.present(**when(request), paper=pk)
     return _paper(request, pk)
 
 
-@router.post("/registry/papers/{pk}/initial", response=PaperOut, summary="Ký nháy")
+@router.post("/registry/papers/{pk}/initial", response=RegistryPaperOut, summary="Ký nháy")
 def initial(request: HttpRequest, pk: int) -> dict[str, Any]:
     operations.initial(**when(request), paper=pk)
     return _paper(request, pk)
 
 
-@router.post("/registry/papers/{pk}/sign", response=PaperOut, summary="Ký văn bản")
-def sign(request: HttpRequest, pk: int, data: SignIn) -> dict[str, Any]:
+@router.post("/registry/papers/{pk}/sign", response=RegistryPaperOut, summary="Ký văn bản")
+def sign(request: HttpRequest, pk: int, data: RegistrySignIn) -> dict[str, Any]:
     operations.sign(**when(request), paper=pk, **data.model_dump())
     return _paper(request, pk)
 
 
-@router.post("/registry/papers/{pk}/return", response=PaperOut, summary="Trả lại, có lý do")
+@router.post("/registry/papers/{pk}/return", response=RegistryPaperOut, summary="Trả lại, có lý do")
 def give_back(request: HttpRequest, pk: int, data: ReasonIn) -> dict[str, Any]:
     operations.send_back(**when(request), paper=pk, reason=data.reason)
     return _paper(request, pk)
 
 
-@router.post("/registry/papers/{pk}/number", response=PaperOut, summary="Cấp số, ngày")
-def number(request: HttpRequest, pk: int, data: NumberIn) -> dict[str, Any]:
+@router.post("/registry/papers/{pk}/number", response=RegistryPaperOut, summary="Cấp số, ngày")
+def number(request: HttpRequest, pk: int, data: RegistryNumberIn) -> dict[str, Any]:
     operations.number(**when(request), paper=pk, **data.model_dump())
     return _paper(request, pk)
 
 
-@router.post("/registry/papers/{pk}/issue", response=PaperOut, summary="Ban hành")
+@router.post("/registry/papers/{pk}/issue", response=RegistryPaperOut, summary="Ban hành")
 def issue(request: HttpRequest, pk: int, data: IssueIn) -> dict[str, Any]:
     operations.issue(**when(request), paper=pk, copies=data.copies, note_=data.note)
     return _paper(request, pk)
 
 
-@router.post("/registry/papers/{pk}/void", response=PaperOut, summary="Hủy số, có lý do")
+@router.post("/registry/papers/{pk}/void", response=RegistryPaperOut, summary="Hủy số, có lý do")
 def void(request: HttpRequest, pk: int, data: ReasonIn) -> dict[str, Any]:
     operations.void(**when(request), paper=pk, reason=data.reason)
     return _paper(request, pk)
 
 
-@router.post("/registry/papers/{pk}/archive", response=PaperOut, summary="Đưa vào hồ sơ")
+@router.post("/registry/papers/{pk}/archive", response=RegistryPaperOut, summary="Đưa vào hồ sơ")
 def archive(request: HttpRequest, pk: int, data: ArchiveIn) -> dict[str, Any]:
     operations.archive(**when(request), paper=pk, record_file=data.record)
     return _paper(request, pk)

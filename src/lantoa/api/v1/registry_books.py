@@ -87,7 +87,7 @@ class SeriesIn(Schema):
     basis: str
 
 
-class SeriesOut(Schema):
+class BooksSeriesOut(Schema):
     id: int
     body: str
     year: int
@@ -132,7 +132,7 @@ class RecordOut(Schema):
     incoming: list[int]
 
 
-class HandOverIn(Schema):
+class BooksHandOverIn(Schema):
     unit: str
     records: list[int]
     giver: str
@@ -233,12 +233,12 @@ def _series(row: Series) -> dict[str, Any]:
     }
 
 
-@router.get("/registry/series", response=list[SeriesOut], summary="Dãy số giao cho Lan Tỏa")
+@router.get("/registry/series", response=list[BooksSeriesOut], summary="Dãy số giao cho Lan Tỏa")
 def list_series(request: HttpRequest) -> list[dict[str, Any]]:
     return [_series(row) for row in queries.series(actor_of(request), clock.today())[:500]]
 
 
-@router.post("/registry/series", response={201: SeriesOut}, summary="Giao một dãy số cho Lan Tỏa")
+@router.post("/registry/series", response={201: BooksSeriesOut}, summary="Giao một dãy số cho Lan Tỏa")
 def give_series(request: HttpRequest, data: SeriesIn) -> Status:
     return Status(201, _series(operations.give_series(**when(request), **data.model_dump())))
 
@@ -293,7 +293,7 @@ def hand_overs(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 @router.post("/registry/hand-overs", response={201: HandOverOut}, summary="Giao nộp hồ sơ vào lưu trữ")
-def hand_over(request: HttpRequest, data: HandOverIn) -> Status:
+def hand_over(request: HttpRequest, data: BooksHandOverIn) -> Status:
     return Status(201, _handed(operations.hand_over(**when(request), **data.model_dump())))
 
 

@@ -23,7 +23,7 @@ from lantoa.reporting.rules.regimes import Regime
 router = Router()
 
 
-class LineOut(Schema):
+class ReportLineOut(Schema):
     code: str
     name: str
     measure: str
@@ -59,7 +59,7 @@ class FormOut(Schema):
 
 
 class WholeFormOut(FormOut):
-    lines: list[LineOut]
+    lines: list[ReportLineOut]
 
 
 class ComputedIn(Schema, extra="forbid"):
@@ -136,7 +136,7 @@ class SubmissionOut(Schema):
     version: int
 
 
-class CellOut(Schema):
+class ReportCellOut(Schema):
     code: str
     cell: dict[str, Any]
     previous: dict[str, Any]
@@ -146,12 +146,12 @@ class CellOut(Schema):
     returned: str
 
 
-class SheetOut(SubmissionOut):
+class ReportSheetOut(SubmissionOut):
     steps: list[str]
-    cells: list[CellOut]
+    cells: list[ReportCellOut]
 
 
-class ValuesIn(Schema, extra="forbid"):
+class ReportValuesIn(Schema, extra="forbid"):
     """``values``: indicator code → a number, a list of names, or {value, numerator, denominator, keys,
     no_data, note}; null empties the cell. ``revision``: the one you read, to refuse overwriting."""
 
@@ -267,13 +267,13 @@ def _sheet(request: HttpRequest, pk: int) -> dict[str, Any]:
     }
 
 
-@router.get("/reporting/submissions/{pk}", response=SheetOut, summary="Một báo cáo với từng ô")
+@router.get("/reporting/submissions/{pk}", response=ReportSheetOut, summary="Một báo cáo với từng ô")
 def submission(request: HttpRequest, pk: int) -> dict[str, Any]:
     return _sheet(request, pk)
 
 
-@router.put("/reporting/submissions/{pk}/values", response=SheetOut, summary="Nhập số liệu")
-def enter(request: HttpRequest, pk: int, body: ValuesIn) -> dict[str, Any]:
+@router.put("/reporting/submissions/{pk}/values", response=ReportSheetOut, summary="Nhập số liệu")
+def enter(request: HttpRequest, pk: int, body: ReportValuesIn) -> dict[str, Any]:
     operations.enter_values(
         actor=actor_of(request),
         submission=pk,
@@ -295,7 +295,7 @@ def template(request: HttpRequest, pk: int) -> HttpResponse:
     return response
 
 
-@router.post("/reporting/submissions/{pk}/file", response=SheetOut, summary="Nhập số liệu từ tệp")
+@router.post("/reporting/submissions/{pk}/file", response=ReportSheetOut, summary="Nhập số liệu từ tệp")
 def upload(request: HttpRequest, pk: int, file: File[UploadedFile]) -> dict[str, Any]:
     operations.import_workbook(
         actor=actor_of(request),

@@ -24,7 +24,7 @@ MOST_TOLD = 1_000
 """Wrong rows that one answer names."""
 
 
-class DraftIn(Schema, extra="forbid"):
+class EntryDraftIn(Schema, extra="forbid"):
     """``cells``: indicator code → {value, numerator, denominator, keys, text, no_data, note} as typed; ``base`` and
     ``revision``: what the writer began from."""
 
@@ -39,7 +39,7 @@ class DraftOut(Schema):
     stale: bool
 
 
-class SendingIn(DraftIn):
+class SendingIn(EntryDraftIn):
     """``action``: save, or send (save and send up). ``user``: whose sending it is, where a machine kept it; it is
     refused for anybody else's session."""
 
@@ -49,7 +49,7 @@ class SendingIn(DraftIn):
     user: str = ""
 
 
-class SendingOut(Schema):
+class EntrySendingOut(Schema):
     state: str
     revision: int
     version: int
@@ -79,7 +79,7 @@ class ValueIn(Schema):
     noData: bool = False
 
 
-class ValuesIn(Schema):
+class EntryValuesIn(Schema):
     """``dataSet`` is the form's code; ``period`` and ``orgUnit`` hold for every value that names none.
     ``atomic``: nothing is written while one value is wrong."""
 
@@ -156,7 +156,7 @@ class FileIn(Schema):
 
 
 @router.put("/reporting/submissions/{pk}/draft", response=DraftOut, summary="Tự lưu bản nháp của mình")
-def keep_draft(request: HttpRequest, pk: int, body: DraftIn) -> dict[str, Any]:
+def keep_draft(request: HttpRequest, pk: int, body: EntryDraftIn) -> dict[str, Any]:
     kept = drafts.keep(
         actor=actor_of(request), submission=pk, cells=body.cells, base=body.base, revision=body.revision,
         note=body.note, day=clock.today(), at=clock.now(),
@@ -170,7 +170,9 @@ def drop_draft(request: HttpRequest, pk: int) -> Status[None]:
     return Status(204, None)
 
 
-@router.post("/reporting/submissions/{pk}/sendings", response=SendingOut, summary="Gửi một lần dù gửi lại")
+@router.post(
+    "/reporting/submissions/{pk}/sendings", response=EntrySendingOut, summary="Gửi một lần dù gửi lại"
+)
 def take_in(
     request: HttpRequest, pk: int, body: SendingIn, key: str = Header("", alias="Idempotency-Key")
 ) -> dict[str, Any]:
@@ -260,7 +262,7 @@ def _words(text: str) -> list[str]:
 
 @router.post("/reporting/data-values", response=BatchOut, summary="Nhập nhiều số liệu, kết quả từng dòng")
 def take_values(
-    request: HttpRequest, body: ValuesIn, key: str = Header("", alias="Idempotency-Key")
+    request: HttpRequest, body: EntryValuesIn, key: str = Header("", alias="Idempotency-Key")
 ) -> dict[str, Any]:
     actor = actor_of(request)
     told = body.model_dump(exclude_none=True)

@@ -26,7 +26,7 @@ class PointOut(Schema):
     expected: int
 
 
-class SeriesOut(Schema):
+class ReportSeriesOut(Schema):
     """``geography`` null: each period on its own day's units."""
 
     name: str
@@ -38,7 +38,9 @@ class SeriesOut(Schema):
     notes: list[str]
 
 
-@router.get("/reporting/series", response=SeriesOut, summary="Một chỉ tiêu qua các kỳ, quy về được một ngày")
+@router.get(
+    "/reporting/series", response=ReportSeriesOut, summary="Một chỉ tiêu qua các kỳ, quy về được một ngày"
+)
 def series(
     request: HttpRequest,
     form: int,
@@ -47,13 +49,13 @@ def series(
     cluster: str = "",
     on: date | None = None,
     provisional: bool = False,
-) -> SeriesOut:
+) -> ReportSeriesOut:
     actor, day = actor_of(request), clock.today()
     found = over_time.series(
         actor, queries.form(actor, form, day), code, day, unit=unit, cluster=cluster, geography=on,
         provisional=provisional,
     )  # fmt: skip
-    return SeriesOut(
+    return ReportSeriesOut(
         name=found.name, indicator=found.line.code, measure=found.line.measure, geography=on,
         seen_as=over_time.seen_as(on), notes=list(found.notes),
         points=[

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from ninja import Router, Schema, Status
 
 from lantoa.api.auth import actor_of
+from lantoa.api.shapes import ReasonIn
 from lantoa.kernel import clock
 from lantoa.reporting import operations, queries
 from lantoa.reporting.models import Correction, Relief, Target
@@ -27,7 +28,7 @@ class RateOut(Schema):
     timely: float | None
 
 
-class BoardOut(Schema):
+class SteeringBoardOut(Schema):
     form: str
     late: int
     by_period: dict[str, RateOut]
@@ -36,7 +37,7 @@ class BoardOut(Schema):
 
 @router.get(
     "/reporting/forms/{pk}/board",
-    response=BoardOut,
+    response=SteeringBoardOut,
     summary="Tỷ lệ báo cáo đủ, đúng hạn theo kỳ, theo đơn vị",
 )
 def board(request: HttpRequest, pk: int, periods: int = 6) -> dict[str, Any]:
@@ -71,7 +72,7 @@ def remind(request: HttpRequest, pk: int, body: RemindIn) -> dict[str, Any]:
     return {"units": list(told.told), "spared": told.spared}
 
 
-class ManyIn(Schema, extra="forbid"):
+class SteeringManyIn(Schema, extra="forbid"):
     submissions: list[int]
 
 
@@ -87,7 +88,7 @@ class TakenOut(Schema):
     response=list[TakenOut],
     summary="Duyệt nhiều báo cáo, mỗi báo cáo một bước",
 )
-def accept_many(request: HttpRequest, body: ManyIn) -> list[dict[str, Any]]:
+def accept_many(request: HttpRequest, body: SteeringManyIn) -> list[dict[str, Any]]:
     told = operations.accept_many(
         actor=actor_of(request), submissions=body.submissions[:2000], day=clock.today(), at=clock.now()
     )
@@ -108,13 +109,9 @@ class ReliefIn(Schema, extra="forbid"):
     due: date | None = None
 
 
-class AnswerIn(Schema, extra="forbid"):
+class SteeringAnswerIn(Schema, extra="forbid"):
     grant: bool
     answer: str = ""
-
-
-class ReasonIn(Schema, extra="forbid"):
-    reason: str
 
 
 class ReliefOut(Schema):
@@ -154,7 +151,7 @@ def ask(request: HttpRequest, pk: int, body: ReliefIn) -> Status[Relief]:
 
 
 @router.post("/reporting/reliefs/{pk}/answer", response=ReliefOut, summary="Trả lời đề nghị gia hạn, miễn")
-def answer(request: HttpRequest, pk: int, body: AnswerIn) -> Relief:
+def answer(request: HttpRequest, pk: int, body: SteeringAnswerIn) -> Relief:
     return operations.decide_relief(
         actor=actor_of(request), relief=pk, day=clock.today(), at=clock.now(), **body.model_dump()
     )
@@ -194,7 +191,7 @@ class TargetsIn(Schema, extra="forbid"):
     at_most: bool = False
 
 
-class TargetOut(Schema):
+class SteeringTargetOut(Schema):
     unit: str
     code: str
     calendar: str
@@ -208,7 +205,7 @@ class TargetOut(Schema):
         return row.unit.code
 
 
-@router.get("/reporting/targets", response=list[TargetOut], summary="Chỉ tiêu giao")
+@router.get("/reporting/targets", response=list[SteeringTargetOut], summary="Chỉ tiêu giao")
 def targets(
     request: HttpRequest, code: str = "", period: str = "", offset: int = 0, limit: int = 100
 ) -> list[Target]:
@@ -218,7 +215,9 @@ def targets(
     return list(rows[first : first + max(1, min(limit, 1000))])
 
 
-@router.put("/reporting/targets", response=list[TargetOut], summary="Giao chỉ tiêu cho đơn vị cấp dưới")
+@router.put(
+    "/reporting/targets", response=list[SteeringTargetOut], summary="Giao chỉ tiêu cho đơn vị cấp dưới"
+)
 def set_targets(request: HttpRequest, body: TargetsIn) -> list[Target]:
     return operations.set_targets(
         actor=actor_of(request), day=clock.today(), at=clock.now(), **body.model_dump()
@@ -253,7 +252,7 @@ class CitationIn(Schema, extra="forbid"):
     quote: str
 
 
-class CorrectIn(Schema, extra="forbid"):
+class SteeringCorrectIn(Schema, extra="forbid"):
     values: dict[str, Any]
     basis: str
     reason: str
@@ -284,7 +283,7 @@ def corrections(request: HttpRequest, pk: int) -> list[Correction]:
     response={201: CorrectionOut},
     summary="Đính chính số liệu đã khóa",
 )
-def correct(request: HttpRequest, pk: int, body: CorrectIn) -> Status[Correction]:
+def correct(request: HttpRequest, pk: int, body: SteeringCorrectIn) -> Status[Correction]:
     made = operations.correct(
         actor=actor_of(request), submission=pk, day=clock.today(), at=clock.now(), **body.model_dump()
     )

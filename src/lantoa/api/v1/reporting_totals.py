@@ -18,7 +18,7 @@ from lantoa.reporting.rules.rollup import Total
 router = Router()
 
 
-class TotalOut(Schema):
+class ReportTotalOut(Schema):
     indicator: str
     kind: str
     value: Decimal | None
@@ -32,7 +32,7 @@ class TotalOut(Schema):
 class ChildOut(Schema):
     unit: str
     name: str
-    totals: list[TotalOut]
+    totals: list[ReportTotalOut]
 
 
 class RollUpOut(Schema):
@@ -43,7 +43,7 @@ class RollUpOut(Schema):
     reported: int
     pending: int
     expected: int
-    totals: list[TotalOut]
+    totals: list[ReportTotalOut]
     children: list[ChildOut]
     notes: list[str]
 
@@ -59,7 +59,7 @@ class PartOut(Schema):
     entered_by: str
 
 
-class Asked(Schema):
+class ReportAsked(Schema):
     """One of ``unit`` and ``cluster``; ``periods`` separated by commas; ``on`` restates onto that day."""
 
     form: int
@@ -91,7 +91,7 @@ def _periods(text: str) -> tuple[str, ...]:
 
 
 @router.get("/reporting/totals", response=RollUpOut, summary="Tổng hợp của đơn vị, cụm, toàn quốc")
-def rollup(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
+def rollup(request: HttpRequest, asked: Query[ReportAsked]) -> dict[str, Any]:
     actor, day = actor_of(request), clock.today()
     found = queries.roll_up(
         actor,
@@ -130,7 +130,7 @@ def rollup_json(found: queries.RollUp) -> dict[str, Any]:
 
 
 @router.get("/reporting/totals/{code}/parts", response=list[PartOut], summary="Các phần của một tổng")
-def parts(request: HttpRequest, code: str, asked: Query[Asked]) -> list[dict[str, Any]]:
+def parts(request: HttpRequest, code: str, asked: Query[ReportAsked]) -> list[dict[str, Any]]:
     actor, day = actor_of(request), clock.today()
     found = totals.parts(
         actor,

@@ -20,7 +20,7 @@ MOST = 2000
 """Rules in one answer: the whole book fits."""
 
 
-class StepOut(Schema):
+class RulebookStepOut(Schema):
     layer: str
     unit: str
     source: str
@@ -28,7 +28,7 @@ class StepOut(Schema):
     mark: str
 
 
-class RuleOut(Schema):
+class RulebookRuleOut(Schema):
     id: str
     pack: str
     name: str
@@ -39,10 +39,10 @@ class RuleOut(Schema):
     layer: str
     mark: str
     confirmed: bool
-    trace: list[StepOut]
+    trace: list[RulebookStepOut]
 
 
-class ChangeOut(Schema):
+class RulebookChangeOut(Schema):
     field: str
     old: str | None
     new: str | None
@@ -54,7 +54,7 @@ class DifferenceOut(Schema):
     id: str
     name: str
     clause: str
-    changes: list[ChangeOut]
+    changes: list[RulebookChangeOut]
 
 
 class ConfirmIn(Schema, extra="forbid"):
@@ -63,7 +63,7 @@ class ConfirmIn(Schema, extra="forbid"):
     note: str = ""
 
 
-class WithdrawIn(Schema, extra="forbid"):
+class RulebookWithdrawIn(Schema, extra="forbid"):
     reason: str
 
 
@@ -73,9 +73,9 @@ class ConfirmationOut(Schema):
     basis: str
 
 
-def _rule(pack: str, one: Resolved, said: frozenset[str]) -> RuleOut:
+def _rule(pack: str, one: Resolved, said: frozenset[str]) -> RulebookRuleOut:
     row = one.row
-    return RuleOut(
+    return RulebookRuleOut(
         id=row.id,
         pack=pack,
         name=row.name,
@@ -87,7 +87,7 @@ def _rule(pack: str, one: Resolved, said: frozenset[str]) -> RuleOut:
         mark=row.mark.value,
         confirmed=row.id in said,
         trace=[
-            StepOut(
+            RulebookStepOut(
                 layer=step.layer.value, unit=step.unit, source=step.source, delegation=step.delegation,
                 mark=step.mark.value,
             )
@@ -103,7 +103,7 @@ def _unit(request: HttpRequest, unit: str) -> str:
     return unit
 
 
-@router.get("/rules", response=list[RuleOut], summary="Quy tắc và mức kiểm chứng")
+@router.get("/rules", response=list[RulebookRuleOut], summary="Quy tắc và mức kiểm chứng")
 def rules(
     request: HttpRequest,
     on: date | None = None,
@@ -114,7 +114,7 @@ def rules(
     instrument: str = "",
     offset: int = 0,
     limit: int = MOST,
-) -> list[RuleOut]:
+) -> list[RulebookRuleOut]:
     """``unit``: as they hold for it, its own rules and confirmations counted; the trace says where each comes from."""
     day = clock.today()
     held = queries.rules_on(on or day, unit=_unit(request, unit), day=day)
@@ -156,15 +156,15 @@ def _said(value: object) -> str | None:
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
-@router.get("/rules/to-confirm", response=list[RuleOut], summary="Quy tắc chờ xác nhận")
-def to_confirm(request: HttpRequest, on: date | None = None, unit: str = "") -> list[RuleOut]:
+@router.get("/rules/to-confirm", response=list[RulebookRuleOut], summary="Quy tắc chờ xác nhận")
+def to_confirm(request: HttpRequest, on: date | None = None, unit: str = "") -> list[RulebookRuleOut]:
     day = clock.today()
     held = queries.rules_on(on or day, unit=_unit(request, unit), day=day)
     return [_rule(pack, one, frozenset()) for pack, one in held if one.row.mark.value == "to_confirm"]
 
 
-@router.get("/rules/{code}", response=list[RuleOut], summary="Một quy tắc qua các thời kỳ")
-def rule(request: HttpRequest, code: str, on: date | None = None, unit: str = "") -> list[RuleOut]:
+@router.get("/rules/{code}", response=list[RulebookRuleOut], summary="Một quy tắc qua các thời kỳ")
+def rule(request: HttpRequest, code: str, on: date | None = None, unit: str = "") -> list[RulebookRuleOut]:
     """With ``on``, only as it holds on that day for ``unit``, with its trace."""
     base = code.partition(".")[0]
     if on is None and not unit:
@@ -204,7 +204,7 @@ def _own(code: str, pk: int) -> None:
 @router.post(
     "/rules/{code}/confirmations/{pk}/withdraw", response=ConfirmationOut, summary="Rút một xác nhận"
 )
-def withdraw(request: HttpRequest, code: str, pk: int, body: WithdrawIn) -> ConfirmationOut:
+def withdraw(request: HttpRequest, code: str, pk: int, body: RulebookWithdrawIn) -> ConfirmationOut:
     _own(code, pk)
     row = operations.withdraw(
         actor=actor_of(request), confirmation=pk, reason=body.reason, day=clock.today(), at=clock.now()

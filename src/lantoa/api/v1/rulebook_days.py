@@ -33,7 +33,7 @@ class DayOut(Schema):
     withdrawn_reason: str
 
 
-class WithdrawIn(Schema, extra="forbid"):
+class DayOffWithdrawIn(Schema, extra="forbid"):
     reason: str
 
 
@@ -53,7 +53,7 @@ def add(request: HttpRequest, body: DayIn) -> Status[SpecialDay]:
 
 
 @router.post("/rulebook/days/{pk}/withdraw", response=DayOut, summary="Rút một ngày đã ghi")
-def withdraw(request: HttpRequest, pk: int, body: WithdrawIn) -> SpecialDay:
+def withdraw(request: HttpRequest, pk: int, body: DayOffWithdrawIn) -> SpecialDay:
     actor, day = actor_of(request), clock.today()
     return special_days.withdraw_special_day(
         actor=actor,

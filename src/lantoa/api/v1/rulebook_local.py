@@ -14,7 +14,7 @@ from lantoa.kernel.errors import Problem
 from lantoa.rulebook import facts, operations, queries
 from lantoa.rulebook.models import LocalPack
 
-from .rulebook import WithdrawIn
+from .rulebook import RulebookWithdrawIn
 
 router = Router()
 
@@ -131,7 +131,7 @@ def load(request: HttpRequest, body: LocalIn) -> Status[LocalOut]:
 
 
 @router.post("/local-rules/{pk}/withdraw", response=LocalOut, summary="Rút gói quy định riêng")
-def withdraw_local(request: HttpRequest, pk: int, body: WithdrawIn) -> LocalOut:
+def withdraw_local(request: HttpRequest, pk: int, body: RulebookWithdrawIn) -> LocalOut:
     row = operations.withdraw_local(
         actor=actor_of(request), pack=pk, reason=body.reason, day=clock.today(), at=clock.now()
     )

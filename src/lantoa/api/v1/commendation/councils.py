@@ -13,7 +13,16 @@ from lantoa.commendation import facts, operations, queries
 from lantoa.commendation.models import CouncilBallot
 from lantoa.kernel import clock
 
-from .schemas import BallotOut, CouncilIn, CouncilOut, CouncilWholeOut, CountIn, VoteIn, VoteOpenIn, WrittenIn
+from .schemas import (
+    CommendationBallotOut,
+    CommendationCountIn,
+    CommendationVoteIn,
+    CouncilIn,
+    CouncilOut,
+    CouncilWholeOut,
+    VoteOpenIn,
+    WrittenIn,
+)
 
 router = Router()
 
@@ -48,7 +57,9 @@ def council(request: HttpRequest, pk: int) -> dict[str, Any]:
     }
 
 
-@router.post("/commendation/councils/{pk}/ballots", response={201: list[BallotOut]}, summary="Mở bỏ phiếu")
+@router.post(
+    "/commendation/councils/{pk}/ballots", response={201: list[CommendationBallotOut]}, summary="Mở bỏ phiếu"
+)
 def open_vote(request: HttpRequest, pk: int, data: VoteOpenIn) -> Status:
     actor, day = actor_of(request), clock.today()
     queries.council(pk, visible_to=actor, day=day)
@@ -79,14 +90,16 @@ def _ballot_change(request: HttpRequest, pk: int) -> dict[str, Any]:
     return {"actor": actor, "ballot": pk, "day": day, "at": clock.now()}
 
 
-@router.get("/commendation/ballots/{pk}", response=BallotOut, summary="Một cuộc bỏ phiếu của Hội đồng")
+@router.get(
+    "/commendation/ballots/{pk}", response=CommendationBallotOut, summary="Một cuộc bỏ phiếu của Hội đồng"
+)
 def ballot(request: HttpRequest, pk: int) -> dict[str, Any]:
     day = clock.today()
     return _ballot(queries.ballot(pk, visible_to=actor_of(request), day=day), day)
 
 
 @router.post("/commendation/ballots/{pk}/votes", response={204: None}, summary="Bỏ phiếu của mình")
-def cast_vote(request: HttpRequest, pk: int, data: VoteIn) -> Status:
+def cast_vote(request: HttpRequest, pk: int, data: CommendationVoteIn) -> Status:
     operations.cast_vote(**_ballot_change(request, pk), yes=data.yes)
     return Status(204, None)
 
@@ -97,8 +110,8 @@ def record_written(request: HttpRequest, pk: int, data: WrittenIn) -> Status:
     return Status(204, None)
 
 
-@router.post("/commendation/ballots/{pk}/close", response=BallotOut, summary="Kiểm phiếu")
-def close_vote(request: HttpRequest, pk: int, data: CountIn) -> dict[str, Any]:
+@router.post("/commendation/ballots/{pk}/close", response=CommendationBallotOut, summary="Kiểm phiếu")
+def close_vote(request: HttpRequest, pk: int, data: CommendationCountIn) -> dict[str, Any]:
     change = _ballot_change(request, pk)
     if data.present is None and data.yes_present is None:
         operations.close_vote(**change)

@@ -14,7 +14,15 @@ from lantoa.kernel import clock
 from lantoa.kernel.errors import NotFound
 from lantoa.registry import files
 
-from .schemas import DecisionIn, DecisionOut, HonourOut, JobStartedOut, NumberIn, RevokeIn, SignIn
+from .schemas import (
+    CommendationDecisionIn,
+    CommendationDecisionOut,
+    CommendationHonourOut,
+    CommendationNumberIn,
+    CommendationSignIn,
+    JobStartedOut,
+    RevokeIn,
+)
 
 router = Router()
 
@@ -55,7 +63,7 @@ def _decision_change(request: HttpRequest, pk: int) -> dict[str, Any]:
     return {"actor": actor, "decision": pk, "day": day, "at": clock.now()}
 
 
-@router.get("/commendation/decisions", response=list[DecisionOut], summary="Quyết định được xem")
+@router.get("/commendation/decisions", response=list[CommendationDecisionOut], summary="Quyết định được xem")
 def decisions(request: HttpRequest, offset: int = 0, limit: int = 100) -> list[dict[str, Any]]:
     day = clock.today()
     names, start = facts.names_on(day), max(offset, 0)
@@ -63,38 +71,42 @@ def decisions(request: HttpRequest, offset: int = 0, limit: int = 100) -> list[d
     return [_decision(one, names) for one in found[start : start + min(limit, 500)]]
 
 
-@router.post("/commendation/decisions", response={201: DecisionOut}, summary="Dự thảo quyết định")
-def draft(request: HttpRequest, data: DecisionIn) -> Status:
+@router.post("/commendation/decisions", response={201: CommendationDecisionOut}, summary="Dự thảo quyết định")
+def draft(request: HttpRequest, data: CommendationDecisionIn) -> Status:
     made = operations.draft_decision(
         actor=actor_of(request), day=clock.today(), at=clock.now(), **data.model_dump()
     )
     return Status(201, _one(request, made.pk))
 
 
-@router.get("/commendation/decisions/{pk}", response=DecisionOut, summary="Một quyết định")
+@router.get("/commendation/decisions/{pk}", response=CommendationDecisionOut, summary="Một quyết định")
 def decision(request: HttpRequest, pk: int) -> dict[str, Any]:
     return _one(request, pk)
 
 
-@router.post("/commendation/decisions/{pk}/sign", response=DecisionOut, summary="Ký")
-def sign(request: HttpRequest, pk: int, data: SignIn | None = None) -> dict[str, Any]:
+@router.post("/commendation/decisions/{pk}/sign", response=CommendationDecisionOut, summary="Ký")
+def sign(request: HttpRequest, pk: int, data: CommendationSignIn | None = None) -> dict[str, Any]:
     operations.sign(**_decision_change(request, pk), post=data.post if data else "")
     return _one(request, pk)
 
 
-@router.post("/commendation/decisions/{pk}/number", response=DecisionOut, summary="Văn thư cấp số, ngày")
-def number(request: HttpRequest, pk: int, data: NumberIn) -> dict[str, Any]:
+@router.post(
+    "/commendation/decisions/{pk}/number", response=CommendationDecisionOut, summary="Văn thư cấp số, ngày"
+)
+def number(request: HttpRequest, pk: int, data: CommendationNumberIn) -> dict[str, Any]:
     operations.number(**_decision_change(request, pk), number=data.number, issued_on=data.issued_on)
     return _one(request, pk)
 
 
-@router.post("/commendation/decisions/{pk}/issue", response=DecisionOut, summary="Ban hành")
+@router.post("/commendation/decisions/{pk}/issue", response=CommendationDecisionOut, summary="Ban hành")
 def issue(request: HttpRequest, pk: int) -> dict[str, Any]:
     operations.issue(**_decision_change(request, pk))
     return _one(request, pk)
 
 
-@router.post("/commendation/decisions/{pk}/revoke", response=DecisionOut, summary="Hủy quyết định")
+@router.post(
+    "/commendation/decisions/{pk}/revoke", response=CommendationDecisionOut, summary="Hủy quyết định"
+)
 def revoke(request: HttpRequest, pk: int, data: RevokeIn) -> dict[str, Any]:
     operations.revoke(**_decision_change(request, pk), cause=data.cause, basis=data.basis)
     return _one(request, pk)
@@ -123,7 +135,9 @@ def file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
 
 
 @router.get(
-    "/commendation/honours", response=list[HonourOut], summary="Danh hiệu, khen thưởng của một đơn vị"
+    "/commendation/honours",
+    response=list[CommendationHonourOut],
+    summary="Danh hiệu, khen thưởng của một đơn vị",
 )
 def honours(request: HttpRequest, unit: str) -> list[dict[str, Any]]:
     return [

@@ -10,6 +10,7 @@ from ninja import File, Router, Schema, Status
 from ninja.files import UploadedFile
 
 from lantoa.api.auth import actor_of
+from lantoa.api.shapes import ReasonIn
 from lantoa.commendation import facts, laws, operations, queries
 from lantoa.commendation.models import Dossier, VerdictRow
 from lantoa.kernel import clock
@@ -19,7 +20,6 @@ from .schemas import (
     DossierOut,
     DossierWholeOut,
     FactsIn,
-    ReasonIn,
     RecheckIn,
     VerdictOut,
     VerifyIn,

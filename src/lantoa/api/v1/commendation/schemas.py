@@ -27,7 +27,7 @@ class FactsIn(Schema, extra="forbid"):
     merit: str | None = None
 
 
-class PaperOut(Schema):
+class CommendationPaperOut(Schema):
     order: int
     title: str
     source: str
@@ -53,7 +53,7 @@ class DossierWholeOut(DossierOut):
     merit: str
     to_recheck: str
     facts: dict[str, Any]
-    papers: list[PaperOut]
+    papers: list[CommendationPaperOut]
 
 
 class FindingOut(Schema):
@@ -81,10 +81,6 @@ class RecheckIn(Schema, extra="forbid"):
     opinion: str
 
 
-class ReasonIn(Schema, extra="forbid"):
-    reason: str
-
-
 class MemberIn(Schema, extra="forbid"):
     name: str = ""
     user: str | None = None
@@ -107,7 +103,7 @@ class CouncilOut(Schema):
     members: int
 
 
-class SeatOut(Schema):
+class CommendationSeatOut(Schema):
     id: int
     name: str
     post: str
@@ -117,7 +113,7 @@ class SeatOut(Schema):
 class CouncilWholeOut(CouncilOut):
     basis: str
     dissolved: bool
-    seats: list[SeatOut]
+    seats: list[CommendationSeatOut]
 
 
 class VoteOpenIn(Schema, extra="forbid"):
@@ -125,7 +121,7 @@ class VoteOpenIn(Schema, extra="forbid"):
     secret: bool = True
 
 
-class VoteIn(Schema, extra="forbid"):
+class CommendationVoteIn(Schema, extra="forbid"):
     yes: bool
 
 
@@ -135,7 +131,7 @@ class WrittenIn(Schema, extra="forbid"):
     opinion: str = ""
 
 
-class CountIn(Schema, extra="forbid"):
+class CommendationCountIn(Schema, extra="forbid"):
     """Counts of a session that voted on paper; send none of them to count the votes cast here."""
 
     present: int | None = None
@@ -144,7 +140,7 @@ class CountIn(Schema, extra="forbid"):
     yes_written: int = 0
 
 
-class BallotOut(Schema):
+class CommendationBallotOut(Schema):
     id: int
     dossier: int
     round: int
@@ -156,7 +152,7 @@ class BallotOut(Schema):
     finding: FindingOut
 
 
-class DecisionIn(Schema, extra="forbid"):
+class CommendationDecisionIn(Schema, extra="forbid"):
     authority: str
     dossiers: list[int]
     signer: str
@@ -168,13 +164,13 @@ class DecisionIn(Schema, extra="forbid"):
     published: bool = True
 
 
-class SignIn(Schema, extra="forbid"):
+class CommendationSignIn(Schema, extra="forbid"):
     """``post``: of a colleague who signs on a delegation; empty, it comes from the staff record."""
 
     post: str = ""
 
 
-class NumberIn(Schema, extra="forbid"):
+class CommendationNumberIn(Schema, extra="forbid"):
     number: str | None = None
     issued_on: date | None = None
 
@@ -184,7 +180,7 @@ class RevokeIn(Schema, extra="forbid"):
     basis: str
 
 
-class LineOut(Schema):
+class CommendationLineOut(Schema):
     dossier: int
     recipient: str
     amount: int | None
@@ -192,7 +188,7 @@ class LineOut(Schema):
     prize_sure: bool
 
 
-class DecisionOut(Schema):
+class CommendationDecisionOut(Schema):
     id: int
     authority: str
     award: str
@@ -202,7 +198,7 @@ class DecisionOut(Schema):
     issued_on: date | None
     published: bool
     public_code: str
-    lines: list[LineOut]
+    lines: list[CommendationLineOut]
 
 
 class JobStartedOut(Schema):
@@ -211,7 +207,7 @@ class JobStartedOut(Schema):
     job: int
 
 
-class HonourOut(Schema):
+class CommendationHonourOut(Schema):
     award: str
     year: int
     person: str | None
