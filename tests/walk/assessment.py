@@ -148,7 +148,7 @@ ROWS = (
     Row("GET assessment:open-template", "s................."),
     Row("POST assessment:publish", "sv---x-----xxx----", "---x-----", at="pk=ranked"),
     Row("GET assessment:ranking", "s...-.--.......---", "..-.--...", at="pk=ranked"),
-    Row("GET assessment:reopen", "s...-.--.......---", "..-.--...", at="pk=ranked"),
+    Row("GET assessment:reopen", "s.---x-----xxx----", "---x-----", at="pk=ranked"),
     Row(
         "POST assessment:reopen",
         "sv---x-----xxx----",

@@ -202,7 +202,7 @@ ROWS = (
     Row("GET commendation:decisions", "s................."),
     Row("GET commendation:dossier", "s...----......----", "---------", at="pk=dossier"),
     Row("GET commendation:download", "s...----......----", "---------", at="pk=decision form=pdf"),
-    Row("GET commendation:draft", "s...----......----", "---------", at="pk=dossier"),
+    Row("GET commendation:draft", "s.x.----xxxxxx----", "---------", at="pk=dossier"),
     Row(
         "POST commendation:draft",
         "svxv----xxxxxx----",
@@ -213,8 +213,8 @@ ROWS = (
     Row("POST commendation:hand-in", "s...----xxxxxx----", "---------", at="pk=dossier order=paper"),
     Row("GET commendation:index", "s................."),
     Row("POST commendation:issue", "sxxx----xxvxvx----", "---------", at="pk=decision"),
-    Row("GET commendation:known", "s...----......----", "---------", at="pk=dossier"),
-    Row("POST commendation:known", "s...----......----", "---------", at="pk=dossier"),
+    Row("GET commendation:known", "s...----xxxxxx----", "---------", at="pk=dossier"),
+    Row("POST commendation:known", "s...----xxxxxx----", "---------", at="pk=dossier"),
     Row("GET commendation:law", "s...----......----", "---------", at="pk=dossier"),
     Row(
         "POST commendation:law",

@@ -111,7 +111,7 @@ ROWS = (
         data={"reason": "Cần bổ sung số liệu."},
     ),
     Row("GET programme:accept-task", "smmmmmmmmmmmmmmmmm", "mmmmmmmmm", at="pk=task"),
-    Row("GET programme:assign", "s...-.--........--", "..-.--...", at="pk=campaign"),
+    Row("GET programme:assign", "s.---------xxx----", "---------", at="pk=campaign"),
     Row(
         "POST programme:assign",
         "sv---------xxx----",
@@ -120,7 +120,7 @@ ROWS = (
         data={"tasks": "Rà soát mô hình | 31/12/2026"},
     ),
     Row("GET programme:campaign", "s...-.--......----", "---.-----", at="pk=plan"),
-    Row("GET programme:close", "s...-.--........--", "..-.--...", at="pk=campaign"),
+    Row("GET programme:close", "s.---------xxx----", "---------", at="pk=campaign"),
     Row(
         "POST programme:close",
         "s.---------xxx----",

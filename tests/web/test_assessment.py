@@ -143,6 +143,17 @@ def test_two_tied_rounds_are_settled_on_the_page(cast: Cast, at: datetime, clien
     assert answer.status_code == 303
 
 
+@pytest.mark.parametrize(("who", "status"), [("ministry_signer", 403), ("province", 404)])
+def test_who_only_reads_a_sheet_is_given_no_form_to_reopen_it(
+    cast: Cast, at: datetime, client: Client, who: str, status: int
+) -> None:
+    url = f"/cham-diem/{published(cast, at).pk}/"
+    client.force_login(cast.users[who])
+    page(client, url)
+    assert client.post(f"{url}mo-lai/", {"reason": "Cần sửa."}).status_code == status
+    page(client, f"{url}mo-lai/", status)
+
+
 @pytest.mark.parametrize("who", ["stranger_commune", "stranger_head", "nobody", "council_office"])
 def test_a_stranger_finds_no_page(cast: Cast, at: datetime, client: Client, who: str) -> None:
     sheet = published(cast, at)

@@ -271,6 +271,18 @@ def test_facts_are_closed_once_submitted_and_to_strangers(cast: Cast, at: dateti
     page(client, f"{HO_SO}/{dossier.pk}/du-kien/", 404)
 
 
+@pytest.mark.parametrize(("form", "who"), [("du-kien", "signer"), ("quyet-dinh", "clerk")])
+def test_who_only_reads_a_dossier_is_given_no_form(
+    cast: Cast, at: datetime, client: Client, form: str, who: str
+) -> None:
+    """The door says at once what sending the form would say, before anything is typed."""
+    url = f"{HO_SO}/{title_dossier(cast, at).pk}/"
+    client.force_login(cast.users[who])
+    page(client, url)
+    assert client.post(f"{url}{form}/", {"signer": "Đặng Văn Ký"}).status_code == 403
+    assert "<textarea" not in page(client, f"{url}{form}/", 403)
+
+
 def test_a_return_and_a_refusal_are_told_apart_in_the_timeline(
     cast: Cast, at: datetime, client: Client
 ) -> None:

@@ -87,6 +87,22 @@ def test_a_campaign_is_planned_launched_given_tasks_and_closed(cast: Cast, clien
     assert "Đã kết thúc" in text(web.get(address))
 
 
+@pytest.mark.parametrize(("who", "status"), [("ministry_signer", 403), ("province", 404)])
+def test_who_only_reads_a_campaign_is_given_no_form(
+    cast: Cast, client: Client, who: str, status: int
+) -> None:
+    """The door says at once what sending the form would say, before anything is typed."""
+    address = f"/phong-trao/{launched(cast).pk}/"
+    web = on(client, cast, who)
+    assert web.get(address).status_code == 200
+    for form, given in (
+        ("giao-nhiem-vu", {"tasks": "Rà soát | 30/04/2026"}),
+        ("ket-thuc", {"result": "Đạt."}),
+    ):
+        assert web.post(f"{address}{form}/", given).status_code == status
+        assert web.get(f"{address}{form}/").status_code == status
+
+
 def test_a_pledge_is_drawn_up_opened_and_signed_by_each_member(cast: Cast, client: Client) -> None:
     web = on(client, cast, "head")
     given = {

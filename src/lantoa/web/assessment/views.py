@@ -343,6 +343,7 @@ class ReopenForm(forms.Form):
 @signed_in
 def reopen(request: Request, pk: int) -> HttpResponse:
     found = queries.sheet(pk, visible_to=request.actor, day=request.day)
+    access.allow_cluster(request.actor, lifecycle.FINALISE, found.cluster.key, request.day)
     form = ReopenForm(request.POST or None)
     with faults_on(request, form):
         if submitted(request, form):

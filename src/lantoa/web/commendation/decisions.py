@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from lantoa.access import queries as access
 from lantoa.assessment.queries import seat_of
 from lantoa.commendation import facts, operations, papers, queries
 from lantoa.commendation.certificates import certificates as sheets_of
@@ -224,6 +225,7 @@ class DraftForm(forms.Form):
 def draft(request: Request, pk: int) -> HttpResponse:
     of = queries.dossier(pk, visible_to=request.actor, day=request.day)
     code = of.authority.code
+    access.allow(request.actor, lifecycle.DRAFT, code, request.day)
     kind = facts.kind_of(code, request.day)
     initial = {
         "symbol": papers.symbol_of("decision", code, request.day),

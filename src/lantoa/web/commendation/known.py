@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from lantoa.access import queries as access
 from lantoa.commendation import operations, queries, streaks
 from lantoa.commendation.models import Dossier
 from lantoa.commendation.rules import lifecycle
@@ -203,6 +204,7 @@ def _merit(values: dict[str, Any]) -> dict[str, Any]:
 @signed_in
 def facts(request: Request, pk: int) -> HttpResponse:
     of = queries.dossier(pk, visible_to=request.actor, day=request.day)
+    access.allow(request.actor, lifecycle.SUBMIT, of.unit.code, request.day)
     if of.state not in ("draft", "returned"):
         raise Conflict(
             "DOSSIER_SUBMITTED",

@@ -8,11 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from lantoa.access import queries as access
 from lantoa.kernel.errors import BadInput, Fault
 from lantoa.kernel.vi.dates import read
 from lantoa.organisation import queries as organisation
 from lantoa.programme import operations, queries
 from lantoa.programme.operations import NewTask
+from lantoa.programme.rules import lifecycle
 from lantoa.web.forms import TextBlock
 from lantoa.web.kit import (
     Request,
@@ -69,6 +71,7 @@ def read_tasks(text: str) -> list[NewTask]:
 @signed_in
 def assign(request: Request, pk: int) -> HttpResponse:
     found = queries.campaign(request.actor, pk, request.day)
+    access.allow(request.actor, lifecycle.ASSIGN, found.unit.code, request.day)
     form = AssignForm(request.POST or None)
     with faults_on(request, form):
         if submitted(request, form):

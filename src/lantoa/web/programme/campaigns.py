@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from lantoa.access import queries as access
 from lantoa.kernel.errors import BadInput
 from lantoa.kernel.periods import Validity
 from lantoa.kernel.vi.dates import on_screen
 from lantoa.programme import operations, queries
 from lantoa.programme.models import Campaign
+from lantoa.programme.rules import lifecycle
 from lantoa.reporting import queries as reporting
 from lantoa.web.forms import Day, TextBlock, TextLine
 from lantoa.web.kit import (
@@ -103,6 +105,7 @@ class CloseForm(forms.Form):
 @signed_in
 def close(request: Request, pk: int) -> HttpResponse:
     found = queries.campaign(request.actor, pk, request.day)
+    access.allow(request.actor, lifecycle.LAUNCH, found.unit.code, request.day)
     form = CloseForm(request.POST or None)
     with faults_on(request, form):
         if submitted(request, form):
