@@ -11,6 +11,7 @@ ARRIVED = {
 RECORD = {"unit": "CA.T1", "year": 2026, "notation": "9.X", "title": "Thử", "years": 5, "basis": "Bảng"}
 SERIES = {"body": "CA.T1", "year": 2026, "kind": "notice", "basis": "Quy chế"}
 BOOKS = {"unit": "CA.T1", "records": ["@r_file"], "giver": "A", "taker": "B", "taker_unit": "C"}
+CHECK_PAGE = {"unit": "CA.T1", "address": "https://thidua.vi-du.vn/tra-cuu"}
 
 ROWS = (
     # m p e o h c u v s k S K a 2 3 4 n  ─ after the passer-by: the cast in its order, then nobody
@@ -120,6 +121,8 @@ ROWS = (
     Row("POST registry:give-series", "s---------.-v-----", data=SERIES | {"last": "0"}),
     Row("GET registry:abbreviate", "s---------.-.-----"),
     Row("POST registry:abbreviate", "s---------.-v-----", data={"unit": "CA.T1", "text": "CAT"}),
+    Row("GET registry:check-page", "s---------.-.-----"),
+    Row("POST registry:check-page", "s---------.-v-----", data=CHECK_PAGE),
     Row("GET registry:records", "s---------.-.-----"),
     Row("GET registry:new-record", "s---------.-.-----"),
     Row("POST registry:new-record", "s---------.-v-----", data=RECORD),
@@ -242,6 +245,8 @@ ROWS = (
     Row("POST /api/v1/registry/series", "sxxx-x--xx.x-x----", data=SERIES),
     Row("GET /api/v1/registry/abbreviations", "s................."),
     Row("POST /api/v1/registry/abbreviations", "sxxx-x--xx.x-x----", data={"unit": "CA.T1", "text": "CAT"}),
+    Row("GET /api/v1/registry/check-pages", "s................."),
+    Row("POST /api/v1/registry/check-pages", "sxxx-x--xx.x-x----", data=CHECK_PAGE),
     Row("GET /api/v1/registry/records", "s................."),
     Row("POST /api/v1/registry/records", "sxxx-x--xx.x-x----", data=RECORD),
     Row("POST /api/v1/registry/records/{pk}/close", "s---------v-------", "---------", at="pk=r_file"),

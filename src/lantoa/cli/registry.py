@@ -260,6 +260,19 @@ def abbreviation(unit: str, text: str, username: str, basis: str) -> None:
     click.echo(f"{unit}: {row.text}")
 
 
+@command.command("check-page")
+@click.argument("unit", metavar="MÃ_ĐƠN_VỊ")
+@click.argument("address", metavar="ĐỊA_CHỈ", default="")
+@as_user
+@click.option("--basis", default="", help="Căn cứ.")
+def check_page(unit: str, address: str, username: str, basis: str) -> None:
+    """Bật mã QR tra cứu trên bản in (địa chỉ trang tra cứu công khai); không nêu địa chỉ là tắt."""
+    from lantoa.registry import operations  # noqa: PLC0415 -- after start_django
+
+    row = operations.set_check_page(**when(username), unit=unit, address=address, basis=basis)
+    click.echo(f"{unit}: {row.address or 'không in mã QR'}")
+
+
 @command.command("series")
 @as_user
 @as_json

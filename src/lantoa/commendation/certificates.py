@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from lantoa.documents.certificate import Certificate
+from lantoa.documents.drawing import Drawing
 from lantoa.kernel.errors import Conflict
 from lantoa.kernel.vi.dates import on_paper
 from lantoa.rulebook import packs
 
 from . import facts, queries
 from .models import Decision, DecisionLine
-from .papers import LABEL, capacity
+from .papers import LABEL, capacity, mark_of
 
 MERIT_ROOM = 160
 """Letters of the merit that stand on the sheet in two lines; a longer one stays in the dossier."""
@@ -32,9 +33,9 @@ def printable(of: Decision) -> None:
 
 def certificates(of: Decision) -> tuple[Certificate, ...]:
     """In the order of the decision's lines. ``of`` is issued and read with its lines and their dossiers."""
-    book = book_numbers(of)
+    book, mark = book_numbers(of), mark_of(of)
     return tuple(
-        _certificate(of, line, book.get((line.dossier.unit_id, line.dossier.person_id), ""))
+        _certificate(of, line, book.get((line.dossier.unit_id, line.dossier.person_id), ""), mark)
         for line in of.lines.all()
     )
 
@@ -50,7 +51,7 @@ def book_numbers(of: Decision) -> dict[tuple[int, int | None], str]:
     }
 
 
-def _certificate(of: Decision, line: DecisionLine, book: str) -> Certificate:
+def _certificate(of: Decision, line: DecisionLine, book: str, mark: Drawing | None) -> Certificate:
     dossier, when = line.dossier, of.paper.issued_on
     return Certificate(
         giver=facts.decider(of, when),
@@ -65,6 +66,7 @@ def _certificate(of: Decision, line: DecisionLine, book: str) -> Certificate:
         book=book,
         detail="" if dossier.collective else facts.recipient_line(dossier, when).partition(", ")[2],
         data_label=LABEL if of.illustrative else "",
+        mark=mark,
     )
 
 

@@ -9,6 +9,8 @@ from datetime import date
 from lantoa.assessment.queries import seat_of
 from lantoa.documents import build
 from lantoa.documents.build import article, clauses, heading, p, table
+from lantoa.documents.check_code import check_code
+from lantoa.documents.drawing import Drawing
 from lantoa.documents.numbering import symbol
 from lantoa.documents.tree import (
     Annex,
@@ -112,7 +114,15 @@ def decision(of: Decision, day: date | None = None) -> Paper:
         ),
         draft=not signed,
         data_label=LABEL if of.illustrative else "",
+        mark=mark_of(of),
     )
+
+
+def mark_of(of: Decision) -> Drawing | None:
+    """The QR to the decision's check page: for decisions that may be shown, where the authority's clerk has switched
+    it on; None adds nothing to the prescribed layout."""
+    address = registry.check_address(of.authority.code, of.public_code) if of.published else ""
+    return check_code(address) if address else None
 
 
 @dataclass(frozen=True, slots=True)

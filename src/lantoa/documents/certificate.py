@@ -13,6 +13,7 @@ from lantoa.kernel.errors import BadInput
 from lantoa.kernel.vi.dates import place_and_date
 from lantoa.kernel.vi.text import nfc
 
+from .drawing import Drawing
 from .layout import layout
 from .metrics import balanced
 
@@ -26,6 +27,7 @@ class Certificate:
 
     ``decision`` 'Quyết định số 05/QĐ-UBND ngày 21 tháng 11 năm 2026'; ``book`` the number in the honours book.
     ``on_stock``: the form is already printed on the sheet; ``shift`` moves our words right and down, in mm.
+    ``mark``: a check code on blank paper, where the giver has switched it on; printed stock gets none.
     """
 
     giver: str
@@ -42,6 +44,7 @@ class Certificate:
     on_stock: bool = False
     shift: tuple[float, float] = field(default=(0.0, 0.0))
     data_label: str = ""
+    mark: Drawing | None = None
 
 
 def name_size(name: str) -> int:
@@ -85,4 +88,9 @@ def _page(one: Certificate) -> dict[str, object]:
         "written": place_and_date(nfc(one.place), one.day),
         "on_stock": one.on_stock,
         "shift": list(one.shift),
+        "mark": _drawn(one.mark) if one.mark and not one.on_stock else None,
     }
+
+
+def _drawn(mark: Drawing) -> dict[str, object]:
+    return {"svg": mark.svg, "width": mark.width, "height": mark.height, "said": mark.said}

@@ -23,7 +23,7 @@ from lantoa.kernel.vi.text import nfc
 
 from . import docx_frame as frame
 from .certificate import NAME_ROOM, Certificate, name_size
-from .docx import stable
+from .docx import picture, stable
 from .layout import layout
 from .metrics import balanced
 
@@ -94,6 +94,8 @@ def _sheet(document: Any, one: Certificate, *, first: bool) -> None:
     left, right = table.rows[0].cells
     left.width, right.width = Mm(120), Mm(137)
     _column(left, tuple(_book(one)), WD_ALIGN_PARAGRAPH.LEFT)
+    if one.mark:
+        picture(left.add_paragraph(), one.mark)
     _column(right, tuple(_signed(one)), WD_ALIGN_PARAGRAPH.CENTER)
 
 

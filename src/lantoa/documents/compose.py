@@ -76,7 +76,7 @@ class Columns:
 
     role: str
     widths: tuple[float, ...]
-    rows: tuple[tuple[tuple[Line | Rule, ...], ...], ...]
+    rows: tuple[tuple[tuple[Line | Rule | Drawing, ...], ...], ...]
 
 
 Item = Line | Rule | Grid | Columns | Drawing
@@ -331,14 +331,16 @@ def _rows(items: tuple[Signature, ...], across: int) -> Iterator[tuple[Signature
         yield items[start : start + across]
 
 
-def _recipients(paper: Paper, measures: Layout) -> tuple[Line, ...]:
+def _recipients(paper: Paper, measures: Layout) -> tuple[Line | Drawing, ...]:
+    """The block's own words; the paper's mark stands below them, where no prescribed part has its place."""
+    mark = (paper.mark,) if paper.mark else ()
     if not paper.recipients:
-        return ()
+        return mark
     lines = (
         line("recipient", f"- {whom}{end}", measures)
         for whom, end in zip(paper.recipients, _ends(paper.recipients), strict=True)
     )
-    return (line("recipients_label", "Nơi nhận:", measures), *lines)
+    return (line("recipients_label", "Nơi nhận:", measures), *lines, *mark)
 
 
 def _signature(signature: Signature, room: float, measures: Layout) -> tuple[Line, ...]:

@@ -143,12 +143,24 @@ def _columns(document: Any, item: Columns, measures: Layout) -> None:
 
 
 def _drawing(document: Any, item: drawing.Drawing) -> None:
-    """Inline, centred, with its words for whoever cannot see it."""
+    """Centred, on a line of its own."""
     paragraph = document.add_paragraph(style=frame.RULE_STYLE)
     paragraph.alignment = frame.ALIGN["center"]
+    picture(paragraph, item)
+    _spacer(document, GRID_GAP)
+
+
+def _mark(paragraph: Any, item: drawing.Drawing) -> None:
+    """At the left of its cell, a little below the words above it."""
+    paragraph.style = frame.RULE_STYLE
+    paragraph.paragraph_format.line_spacing = 1
+    picture(paragraph, item)
+
+
+def picture(paragraph: Any, item: drawing.Drawing) -> None:
+    """Inline, with its words for whoever cannot see it."""
     shape = paragraph.add_run().add_picture(io.BytesIO(drawing.image(item)), width=Mm(item.width))
     shape._inline.docPr.set("descr", item.said)
-    _spacer(document, GRID_GAP)
 
 
 def _spacer(document: Any, points: float = 0.0) -> None:
@@ -158,7 +170,7 @@ def _spacer(document: Any, points: float = 0.0) -> None:
     paragraph.paragraph_format.keep_with_next = points > 0
 
 
-def _cell(cell: Any, lines: tuple[Line | Rule, ...], room: float, measures: Layout) -> None:
+def _cell(cell: Any, lines: tuple[Line | Rule | drawing.Drawing, ...], room: float, measures: Layout) -> None:
     """Fill a cell, using the empty paragraph that every cell is born with."""
     born = [cell.paragraphs[0]]
 
@@ -166,10 +178,13 @@ def _cell(cell: Any, lines: tuple[Line | Rule, ...], room: float, measures: Layo
         return born.pop() if born else cell.add_paragraph()
 
     for item in lines:
-        if isinstance(item, Line):
-            _line(new, item, measures)
-        else:
-            _rule(new, item, room)
+        match item:
+            case Line():
+                _line(new, item, measures)
+            case Rule():
+                _rule(new, item, room)
+            case drawing.Drawing():
+                _mark(new(), item)
 
 
 def _grid(document: Any, item: Grid, measures: Layout) -> None:

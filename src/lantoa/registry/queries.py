@@ -20,6 +20,7 @@ from lantoa.organisation.models import UnitKind
 from . import owners
 from .models import (
     Abbreviation,
+    CheckPage,
     Citation,
     Handling,
     HandOver,
@@ -219,6 +220,19 @@ def sign_of(unit: str, usual: str = "") -> str:
     """The organ's abbreviation for symbols, as its clerk set it; ``usual`` where nobody did."""
     text = Abbreviation.objects.filter(unit__code=unit).values_list("text", flat=True).first()
     return text or usual
+
+
+def check_pages(actor: Actor, day: date) -> QuerySet[CheckPage]:
+    """The actor's bodies that print a check code on their papers, or did."""
+    return CheckPage.objects.filter(unit__code__in=bodies(actor, VIEW, day)).select_related("unit").order_by(
+        "unit__code"
+    )  # fmt: skip
+
+
+def check_address(unit: str, code: str) -> str:
+    """The whole address that a QR on the unit's paper leads to; '' where its clerk has not switched that on."""
+    page = CheckPage.objects.filter(unit__code=unit).values_list("address", flat=True).first()
+    return f"{page}/{code}/" if page else ""
 
 
 class Twin(NamedTuple):

@@ -107,6 +107,19 @@ class AbbreviationOut(Schema):
     text: str
 
 
+class CheckPageIn(Schema):
+    """``address`` without the code ('https://…/tra-cuu'); empty: no QR is printed."""
+
+    unit: str
+    address: str
+    basis: str = ""
+
+
+class CheckPageOut(Schema):
+    unit: str
+    address: str
+
+
 class RecordIn(Schema):
     """``years`` 0: kept for good."""
 
@@ -253,6 +266,18 @@ def abbreviations(request: HttpRequest) -> list[dict[str, str]]:
 def set_abbreviation(request: HttpRequest, data: AbbreviationIn) -> dict[str, str]:
     row = operations.set_abbreviation(**when(request), **data.model_dump())
     return {"unit": data.unit, "text": row.text}
+
+
+@router.get("/registry/check-pages", response=list[CheckPageOut], summary="Mã QR tra cứu trên bản in")
+def check_pages(request: HttpRequest) -> list[dict[str, str]]:
+    rows = queries.check_pages(actor_of(request), clock.today())
+    return [{"unit": one.unit.code, "address": one.address} for one in rows[:500]]
+
+
+@router.post("/registry/check-pages", response=CheckPageOut, summary="Bật, tắt mã QR tra cứu trên bản in")
+def set_check_page(request: HttpRequest, data: CheckPageIn) -> dict[str, str]:
+    row = operations.set_check_page(**when(request), **data.model_dump())
+    return {"unit": data.unit, "address": row.address}
 
 
 def _record(row: RecordFile) -> dict[str, Any]:

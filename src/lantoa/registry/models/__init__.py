@@ -2,11 +2,12 @@
 
 from .archive import HandOver, RecordFile
 from .incoming import Handling, Incoming
-from .papers import Abbreviation, Opinion, Paper, PaperState, PaperStep, PaperVersion, Series
+from .papers import Abbreviation, CheckPage, Opinion, Paper, PaperState, PaperStep, PaperVersion, Series
 from .stored import Citation, OfficialText, StoredFile
 
 __all__ = [
     "Abbreviation",
+    "CheckPage",
     "Citation",
     "HandOver",
     "Handling",

@@ -46,6 +46,20 @@ class Abbreviation(models.Model):
         return self.text
 
 
+class CheckPage(models.Model):
+    """Where the public checks the unit's papers ('https://…/tra-cuu'), printed on them as a QR; empty: nothing is
+    added to the prescribed layout. Off until the unit's clerk switches it on."""
+
+    unit = models.OneToOneField("organisation.Unit", on_delete=models.PROTECT, related_name="check_page")
+    address = models.CharField(max_length=120, blank=True)
+    basis = models.CharField(max_length=300, blank=True)
+    set_by = models.CharField(max_length=120)
+    set_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.unit}: {self.address or '-'}"
+
+
 class PaperState(models.TextChoices):
     """The states of ``rules.lifecycle.PAPER``."""
 

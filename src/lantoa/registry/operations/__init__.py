@@ -5,7 +5,7 @@ from .arrivals import finish, forward, register_incoming
 from .drafting import ask, draft, enter, opine, present, revise, withdraw_question
 from .filing import archive, close_record, file_incoming, hand_over, open_record
 from .lower import attach, cite, issue_paper, register, sign_paper
-from .numbering import give_number, give_series, set_abbreviation
+from .numbering import give_number, give_series, set_abbreviation, set_check_page
 from .signing import initial, issue, number, send_back, sign, void
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "revise",
     "send_back",
     "set_abbreviation",
+    "set_check_page",
     "sign",
     "sign_paper",
     "void",

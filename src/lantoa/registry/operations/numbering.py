@@ -15,11 +15,12 @@ from lantoa.kernel.errors import BadInput, Conflict
 from lantoa.kernel.vi.text import clean
 from lantoa.organisation.models import Unit
 
-from ..models import Abbreviation, Paper, PaperState, Series
+from ..models import Abbreviation, CheckPage, Paper, PaperState, Series
 from ..rules import numbers
 from ..rules.lifecycle import KEEP
 from .common import move, note, own
 
+ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*/?")
 SIGN = re.compile(r"[0-9A-ZĐƠƯ][0-9A-Za-zĐđƠơƯư&.]*(-[0-9A-ZĐƠƯ][0-9A-Za-zĐđƠơƯư&.]*)*")
 
 
@@ -178,5 +179,32 @@ def set_abbreviation(
     journal.record(
         actor=actor, action="registry.abbreviation.set", subject=f"organisation.unit:{unit}", at=at, basis=row.basis,
         before={"text": before.text} if before else None, after={"text": given},
+    )  # fmt: skip
+    return row
+
+
+@transaction.atomic
+def set_check_page(
+    *, actor: Actor, unit: str, address: str, day: date, at: datetime, basis: str = ""
+) -> CheckPage:
+    """Where a QR on the unit's published decisions and certificates leads from now on: the public page without the
+    code ('https://…/tra-cuu'). Empty switches it off; papers of other units are not touched."""
+    own(actor, KEEP, unit, day)
+    given = clean(address).rstrip("/")
+    if given and (len(given) > 120 or not ADDRESS.fullmatch(given)):
+        raise BadInput(
+            "BAD_CHECK_ADDRESS",
+            "Địa chỉ trang tra cứu không dùng được trong mã QR.",
+            place="địa chỉ trang tra cứu",
+            remedy="Ghi địa chỉ đầy đủ, bắt đầu bằng https://, không quá 120 ký tự; để trống là không in mã QR.",
+        )
+    before = CheckPage.objects.filter(unit__code=unit).first()
+    row, _ = CheckPage.objects.update_or_create(
+        unit=Unit.objects.get(code=unit),
+        defaults={"address": given, "basis": clean(basis)[:300], "set_by": actor.name[:120], "set_at": at},
+    )
+    journal.record(
+        actor=actor, action="registry.check_page.set", subject=f"organisation.unit:{unit}", at=at, basis=row.basis,
+        before={"address": before.address} if before else None, after={"address": given},
     )  # fmt: skip
     return row

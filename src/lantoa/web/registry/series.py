@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from lantoa.documents.kinds import BY_CODE
 from lantoa.registry import operations, queries
-from lantoa.registry.models import Abbreviation
+from lantoa.registry.models import Abbreviation, CheckPage
 from lantoa.registry.rules.lifecycle import KEEP
 from lantoa.registry.rules.numbers import padded
 from lantoa.web.forms import Figure, TextLine
@@ -52,10 +52,22 @@ class AbbreviationForm(forms.Form):
     basis = TextLine(label=gettext_lazy("Căn cứ"), max_length=300, required=False)
 
 
+class CheckPageForm(forms.Form):
+    unit = forms.ChoiceField(label=gettext_lazy("Cơ quan"))
+    address = TextLine(
+        label=gettext_lazy("Địa chỉ trang tra cứu công khai"),
+        max_length=120,
+        required=False,
+        help_text=gettext_lazy("Để trống: không in mã QR. Người đọc bản giấy quét mã sẽ tới địa chỉ này."),
+    )
+    basis = TextLine(label=gettext_lazy("Căn cứ"), max_length=300, required=False)
+
+
 @dataclass(frozen=True, slots=True)
 class SeriesPage:
     rows: Listing
     known: Sequence[tuple[Abbreviation, str]]
+    marked: Sequence[tuple[CheckPage, str]]
     tabs: Sequence[Tab]
 
 
@@ -83,8 +95,12 @@ def index(request: Request) -> HttpResponse:
         (one, names.get(one.unit.code, one.unit.code))
         for one in queries.abbreviations(request.actor, request.day)
     ]
+    marked = [
+        (one, names.get(one.unit.code, one.unit.code))
+        for one in queries.check_pages(request.actor, request.day)
+    ]
     return rows.export or page(
-        request, "registry/series.html", SeriesPage(rows, known, tabs(request, "series"))
+        request, "registry/series.html", SeriesPage(rows, known, marked, tabs(request, "series"))
     )
 
 
@@ -132,5 +148,32 @@ def abbreviate(request: Request) -> HttpResponse:
         "title": _("Chữ viết tắt tên cơ quan"),
         "lead": _("Dùng trong ký hiệu của văn bản lập từ nay; văn bản đã có ký hiệu không đổi."),
         "button": _("Ghi chữ viết tắt"),
+    }
+    return page(request, "registry/form.html", context)
+
+
+@signed_in
+def check_page(request: Request) -> HttpResponse:
+    """The switch of the QR on prescribed layouts; this site's own public page is offered as the address."""
+    bodies = _bodies(request)
+    here = request.build_absolute_uri(reverse("portal:search")).rstrip("/")
+    form = CheckPageForm(request.POST or None, initial={"address": here})
+    form.fields["unit"].choices = bodies  # type: ignore[attr-defined]
+    with faults_on(request, form):
+        if submitted(request, form):
+            row = operations.set_check_page(
+                actor=request.actor, day=request.day, at=request.now, **form.cleaned_data
+            )
+            told = _("Từ nay bản in có mã QR.") if row.address else _("Từ nay bản in không có mã QR.")
+            return done(request, told, "registry:series")
+    context = {
+        "form": form,
+        "crumbs": [crumb(), Crumb(_("Dãy số"), reverse("registry:series")), Crumb(_("Mã QR tra cứu"))],
+        "title": _("Mã QR tra cứu trên bản in"),
+        "lead": _(
+            "In dưới phần Nơi nhận của quyết định khen thưởng được công khai và trên giấy khen in giấy trắng. "
+            "Bản in trên phôi không thêm gì."
+        ),
+        "button": _("Ghi lựa chọn"),
     }
     return page(request, "registry/form.html", context)

@@ -29,6 +29,7 @@ urlpatterns = [
     path("day-so/", series.index, name="series"),
     path("day-so/giao/", series.give, name="give-series"),
     path("day-so/viet-tat/", series.abbreviate, name="abbreviate"),
+    path("day-so/ma-qr/", series.check_page, name="check-page"),
     path("ho-so/", records.index, name="records"),
     path("ho-so/moi/", records.new, name="new-record"),
     path("ho-so/giao-nop/", records.hand_over, name="hand-over"),
