@@ -30,6 +30,8 @@ def values(lines: Iterable[Line], unit: str, period: str, *, share: float = 1.0)
     half = int(period[:4]) * 2 + (1 if period.endswith(("2", "4")) else 0) - 4050
     found: dict[str, Any] = {}
     for line in rows:
+        if line.formula or line.part_of:
+            continue
         if line.kind is Kind.RATIO and computed(codes, line.numerator, line.denominator):
             continue
         dice = chance(unit, line.code)
@@ -44,7 +46,20 @@ def values(lines: Iterable[Line], unit: str, period: str, *, share: float = 1.0)
     ):
         if part in found and whole in found:
             found[part] = min(found[part], found[whole])
-    return found
+    return found | _parts(rows, found)
+
+
+def _parts(rows: list[Line], found: dict[str, Any]) -> dict[str, int]:
+    """Each broken line's parts: halves of what is left, the last one the rest, so that they add up."""
+    shares: dict[str, int] = {}
+    for whole in dict.fromkeys(line.part_of for line in rows if line.part_of):
+        names = [line.code for line in rows if line.part_of == whole]
+        left = found[whole]
+        for code in names[:-1]:
+            shares[code] = round(left * 0.55)
+            left -= shares[code]
+        shares[names[-1]] = left
+    return shares
 
 
 def _one(line: Line, level: int, dice: Any) -> Any:

@@ -15,10 +15,12 @@ from lantoa.reporting import totals
 from . import (
     analysis,
     awards,
+    background,
     changes,
     desk,
     ground,
     people,
+    quarter,
     reading,
     rights,
     rulebook,
@@ -73,6 +75,8 @@ def play(say: Say) -> Run:
         run.numbers["people"] = people.play()
     with run.step("desk", "Văn thư: văn bản trình ký, số đi, số đến, một số hủy, một hồ sơ nộp lưu"):
         run.numbers["papers"] = desk.play()
+    with run.step("background", "Việc nền: giấy chứng nhận, bộ quyết định, một việc không hoàn thành"):
+        run.numbers["jobs"] = background.work(run.decisions)
     with run.step("rights", "Vai trò cao do hai người giao, một ủy quyền khi vắng mặt"):
         rights.play()
     with run.step("sign_ins", "Đăng nhập ba tuần qua, một người bị tạm khóa rồi được mở, một khóa API"):
@@ -127,6 +131,8 @@ def _year_2026(run: Run) -> None:
         run.dossiers["2026"] = awards.unclear_2026()
     with run.step("steering", "Nhắc xã chậm, gia hạn, miễn, giao chỉ tiêu, đính chính sau khi khóa"):
         run.numbers.update(steering.play())
+        run.numbers["submissions"] += quarter.play()
+        run.numbers["targets"] += quarter.targets()
     with run.step("forces", "Ghi số liệu Tổ bảo vệ an ninh, trật tự: chỉ số lượng"):
         run.numbers["force_counts"] = ground.forces_2026()
     with run.step("analysis", "Bảng tự dựng, lịch gửi, bảng tin số liệu"):
