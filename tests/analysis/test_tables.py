@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from lantoa.analysis import board, mailing, operations, queries, tables
 from lantoa.analysis.models import BoardRow, SavedTable, Sending
@@ -215,3 +218,21 @@ def test_levels(cast: Cast, form: Form) -> None:
     assert whole.complete == "2/2 báo cáo"
     each = tables.answer(cast["ministry"], ask(level="reporters", codes=["M03"]), DAY)
     assert [head.label for head in each.rows] == ["Công an tỉnh Hai", "Công an tỉnh Một", "Chung"]
+
+
+def test_looking_and_adding_up_hold_no_lock(cast: Cast, form: Form, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On SQLite every transaction waits for the one writer: none is begun before there is something to write."""
+    scheduled(cast)
+    outside, answer = len(connection.savepoint_ids), tables.answer
+    depths: list[int] = []
+
+    def watched(*given: Any) -> tables.Table:
+        depths.append(len(connection.savepoint_ids))
+        return answer(*given)
+
+    monkeypatch.setattr(tables, "answer", watched)
+    with CaptureQueriesContext(connection) as asked:
+        mailing.send_due(day=DAY, at=AT)
+    assert not [one["sql"] for one in asked if one["sql"].startswith(("SAVEPOINT", "BEGIN"))]
+    assert mailing.send_due(day=date(2026, 7, 2), at=AT) == 1
+    assert depths == [outside, outside]

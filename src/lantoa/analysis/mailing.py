@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from html import escape
 
@@ -27,26 +29,51 @@ ROWS_BY_MAIL = 60
 """A mail is read on a phone: longer tables are opened in the product."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What one receiver may see today: ``table`` None where nothing goes out."""
+
+    state: Sending.State
+    table: Table | None = None
+
+
 def send_due(*, day: date, at: datetime) -> int:
-    """Every schedule whose turn has come, each in a transaction of its own; returns how many mails and notices."""
-    running = Schedule.objects.filter(stopped_at=None).order_by("pk").values_list("pk", flat=True)
-    return sum(_send(pk, day, at) for pk in list(running))
+    """Every schedule whose turn has come, each in a transaction of its own; returns how many mails and notices.
+
+    Looking whether a turn has come, and adding up, hold no lock: on SQLite a transaction waits for every other
+    writer, and makes them wait.
+    """
+    running = Schedule.objects.filter(stopped_at=None).select_related("table").order_by("pk")
+    sent = 0
+    for row in list(running):
+        now = _due(row, day)
+        if now:
+            seen = {person.pk: _seen(row, person, day) for person in row.receivers.order_by("pk")}
+            sent += _send(row.pk, now, seen, day, at)
+    return sent
+
+
+def _due(row: Schedule, day: date) -> str:
+    """The turn that has come and was not sent yet; '' where there is none."""
+    now = turn(Every(row.every), day, operations.last_end(row.table, day))
+    return now if now and now != row.last_turn else ""
 
 
 @transaction.atomic
-def _send(schedule: int, day: date, at: datetime) -> int:
+def _send(schedule: int, now: str, seen: Mapping[int, _Seen], day: date, at: datetime) -> int:
+    """Whoever became a receiver in the moment since ``seen`` was read has the next turn."""
     row = (
         Schedule.objects.select_for_update(of=("self",))
         .select_related("table", "owner")
         .filter(pk=schedule, stopped_at=None)
+        .exclude(last_turn=now)
         .first()
     )
     if row is None:
         return 0
-    now = turn(Every(row.every), day, operations.last_end(row.table, day))
-    if not now or now == row.last_turn:
-        return 0
-    told = [_to(row, person, now, day, at) for person in row.receivers.order_by("pk")]
+    told = [
+        _to(row, one, seen[one.pk], now, day, at) for one in row.receivers.order_by("pk") if one.pk in seen
+    ]
     row.last_turn, row.last_at = now, at
     row.save(update_fields=["last_turn", "last_at"])
     refused = [one for one in told if one.state == Sending.State.REFUSED]
@@ -59,19 +86,23 @@ def _send(schedule: int, day: date, at: datetime) -> int:
     return sum(one.state in (Sending.State.SENT, Sending.State.NO_ADDRESS) for one in told)
 
 
-def _to(row: Schedule, person: User, now: str, day: date, at: datetime) -> Sending:
+def _seen(row: Schedule, person: User, day: date) -> _Seen:
     """The answer as this person may see it today; nothing at all where they may not."""
-    state = Sending.State.SENT
+    if not person.is_active:
+        return _Seen(Sending.State.REFUSED)
     try:
-        if not person.is_active:
-            raise NotFound("NOT_FOUND", "")
-        found = tables.answer(access.actor_of(person), pivot.read(row.table.question), day)
+        return _Seen(
+            Sending.State.SENT, tables.answer(access.actor_of(person), pivot.read(row.table.question), day)
+        )
     except NotFound as problem:
-        state = Sending.State.EMPTY if problem.fault.code == "NO_PERIOD" else Sending.State.REFUSED
+        empty = problem.fault.code == "NO_PERIOD"
+        return _Seen(Sending.State.EMPTY if empty else Sending.State.REFUSED)
     except BadInput:
-        state = Sending.State.EMPTY
-    else:
-        state = _out(row, person, found, now, day, at)
+        return _Seen(Sending.State.EMPTY)
+
+
+def _to(row: Schedule, person: User, seen: _Seen, now: str, day: date, at: datetime) -> Sending:
+    state = seen.state if seen.table is None else _out(row, person, seen.table, now, day, at)
     return Sending.objects.create(schedule=row, receiver=person, turn=now, state=state, at=at)
 
 
