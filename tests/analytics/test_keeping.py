@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from lantoa.analytics import asking, checking, engine, files, keeping, reading
 from lantoa.analytics.asking import Asked
 from lantoa.analytics.models import Change, Partition
 from lantoa.analytics.rules.dialects import DUCKDB
+from lantoa.organisation import operations as organisation
+from lantoa.organisation.operations import Wanted
 from lantoa.reporting import operations
 from lantoa.reporting.models import Round, Submission, Value
 from lantoa.reporting.rules.indicators import Kind
@@ -211,3 +214,27 @@ def test_the_manifest_names_every_file_that_counts(cast: Cast, round_: Round) ->
     assert told["base"] == manifest.base
     rows = engine.cursor().execute(reading.relation(folder, manifest, DUCKDB)).fetchall()
     assert len({(unit, code) for unit, code, *_ in rows}) == len(rows)
+
+
+def test_a_report_sent_back_and_handed_to_the_heir_leaves_nothing_under_the_unit_that_ended(
+    cast: Cast,
+) -> None:
+    """The delta alone would replace the heir's figures and leave the other's in the base."""
+    made = a_round(cast["ministry"], a_form(cast["ministry"]))
+    round_ = Round.objects.select_related("form").get(pk=made.pk)
+    Submission.objects.filter(round=round_, unit__code="CA.T1").delete()
+    row = second(cast, round_, M03=30)
+    keeping.keep(at=AT)
+    operations.return_submission(
+        actor=cast["ministry"], submission=row.pk, reason="Ghi nhầm kỳ.", day=DAY, at=AT
+    )
+    day, basis = date(2026, 6, 10), "Nghị quyết 99/2026/QH16"
+    wanted = Wanted(kind="merge", unit="CA.T2", into="CA.T1", day=day, basis=basis, carry="carry")
+    change = organisation.make(actor=cast["administrator"], wanted=wanted, at=AT)
+    assert Submission.objects.get(pk=row.pk).unit.code == "CA.T1"
+    assert not Partition.objects.filter(round=round_).exists()
+    assert keeping.keep(at=AT) == {"delta": 0, "rebuilt": 1}
+    assert checking.check(round_).equal
+
+    organisation.undo(actor=cast["administrator"], change=change.pk, basis=basis, at=AT)
+    assert not Partition.objects.filter(round=round_).exists(), "the way back is announced too"

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext_lazy as _
 
 from lantoa.organisation import handing_on, hooks
 
+from .hooks import Event
 from .models import Submission
+from .operations.common import announce
 from .rules.lifecycle import EDITABLE
 
 
@@ -45,12 +49,22 @@ def settle(notice: hooks.Settling) -> None:
             moving.append(row)
     moved = handing_on.hand_on(moving, to, notice.day)
     if moved:
+        _announce([pk for pk, *_ in moved], notice)
         notice.back["reporting"] = moved
         notice.done.append(hooks.Line(str(_("Báo cáo đang nhập")), len(moved)))
 
 
+def _announce(moved: Iterable[int], notice: hooks.Settling | hooks.Unsettling) -> None:
+    """Whoever keeps figures by unit hears that these reports stand elsewhere now."""
+    rows = Submission.objects.filter(pk__in=list(moved)).select_related("round__form", "unit").order_by("pk")
+    for row in rows:
+        announce(Event.MOVED, notice.actor, row, notice.at)
+
+
 def unsettle(notice: hooks.Unsettling) -> None:
-    handing_on.hand_back(Submission, notice.back.get("reporting", ()), "Báo cáo", state__in=EDITABLE)
+    moved = notice.back.get("reporting", ())
+    handing_on.hand_back(Submission, moved, "Báo cáo", state__in=EDITABLE)
+    _announce([pk for pk, *_said in moved], notice)
 
 
 def undo(notice: hooks.Undoing) -> None:
