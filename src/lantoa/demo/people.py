@@ -16,6 +16,7 @@ from lantoa.exchange.gather import Choice
 from lantoa.exchange.rules.packages import Part
 from lantoa.organisation import operations as organisation
 
+from . import exchanged
 from .world import COMMUNE, HOME, POLICE, SINCE, TODAY, actor, on
 
 AT = on(TODAY - timedelta(days=3))
@@ -78,7 +79,7 @@ def _files() -> None:
 
 
 def _peer() -> None:
-    """A deployment of the provincial Home Affairs on the Internet, made up, and a package of units for it."""
+    """A deployment of the provincial Home Affairs on the Internet, made up, a package of units for it, two from it."""
     if not keys.known():
         keys.make()
     other = container.Pair(Ed25519PrivateKey.generate(), X25519PrivateKey.generate())
@@ -96,3 +97,4 @@ def _peer() -> None:
         day=TODAY,
         at=AT,
     )
+    exchanged.receive(other)
