@@ -50,6 +50,8 @@ ENUMS = (
     ("rulebook.rules.rows", ("Layer", "Read")),
     ("rulebook.rules.standing", ("Status",)),
     ("access.rules.roles", ("Relation",)),
+    ("documents.signing.compare", ("Match",)),
+    ("reporting.rules.foreign", ("Style",)),
 )
 """Enumerations whose ``label`` pages show and that no model field need offer as its choices."""
 RANKING = (ranking.PERCENT, ranking.FEWER_VIOLATIONS, ranking.WOMEN, ranking.TIE)

@@ -12,6 +12,7 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -29,11 +30,15 @@ from lantoa.web.faults import of_form
 from lantoa.web.forms import Day, TextBlock, TextLine, Upload
 from lantoa.web.kit import Request, attachment, done, faults_on, page, signed_in, submitted
 from lantoa.web.parts import Crumb
+from lantoa.web.states import said
 
 from .views import OPEN
 
 PLACES = ("rule_1", "rule_2", "rule_3", "rule_4")
-FORMULAS = [(one.value, one.label[:1].upper() + one.label[1:]) for one in Formula]
+
+
+def formulas() -> list[tuple[str, str]]:
+    return [(one.value, capfirst(_(one.label))) for one in Formula]
 
 
 class SourceForm(forms.Form):
@@ -61,7 +66,7 @@ class SheetForm(forms.Form):
     due = Day(label=gettext_lazy("Hạn tự chấm"), required=False)
     formula = forms.ChoiceField(
         label=gettext_lazy("Đơn vị dẫn đầu một tiêu chí định lượng"),
-        choices=FORMULAS,
+        choices=formulas,
         widget=forms.RadioSelect,
         help_text=gettext_lazy(
             "Đơn vị dẫn đầu được điểm tối đa, đạt đúng chỉ tiêu được nửa số điểm. Theo đúng quy chế của cụm."
@@ -241,7 +246,10 @@ def _filled(form: forms.Form, clusters: Sequence[tuple[str, str]], table: tables
         if table
         else []
     )
-    rules = [("", "–"), *((one, rule_label(one)) for one in (PERCENT, *groups, FEWER_VIOLATIONS, WOMEN))]
+    rules = [
+        ("", "–"),
+        *((one, said(rule_label(one))) for one in (PERCENT, *groups, FEWER_VIOLATIONS, WOMEN)),
+    ]
     for name in PLACES:
         form.fields[name].choices = rules
     return form
@@ -257,7 +265,7 @@ def _tree(table: tables.Table) -> Tree:
             Line(
                 row["code"],
                 row["label"],
-                Kind(row["kind"]).label,
+                _(Kind(row["kind"]).label),
                 row["max"],
                 depth[row["code"]],
                 row["kind"] == Kind.GROUP,

@@ -62,7 +62,7 @@ def index(request: Request) -> HttpResponse:
                 _("Quyết định"),
                 value=lambda row: (
                     _("Tặng %(title)s năm %(year)s")
-                    % {"title": names.award(row.award, row.authority.code), "year": row.year}
+                    % {"title": said(names.award(row.award, row.authority.code)), "year": row.year}
                 ),
                 link=lambda row: reverse("commendation:decision", args=[row.pk]),
             ),

@@ -83,7 +83,7 @@ def _page(
 ) -> HttpResponse:
     crumbs = (Crumb(_("Báo cáo"), reverse("reporting:index")), Crumb(_("Nhập từ bảng có sẵn")))
     again = any(fault.code == "SAME_FILE" for fault in request.faults)
-    shown = Page(form, tried, lines, [(style.value, style.label) for style in Style], crumbs, again)
+    shown = Page(form, tried, lines, [(style.value, _(style.label)) for style in Style], crumbs, again)
     return page(request, "reporting/wide.html", shown)
 
 

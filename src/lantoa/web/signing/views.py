@@ -131,7 +131,7 @@ def _page(request: Request, row: Paper, form: forms.Form, send: forms.Form) -> S
     ready = row.state in interchange.GIVEN
     return SigningPage(
         one=row,
-        state=row.get_state_display(),
+        state=_(row.get_state_display()),
         ready=ready,
         numbered=row.state in interchange.NUMBERED,
         files=_files(row.pk) if ready else [],
@@ -153,7 +153,7 @@ def _copy(one: SignedCopy) -> Copy:
     return Copy(
         one,
         one.seen.get("words", ()),
-        Match(one.seen.get("match", "other")).label,
+        _(Match(one.seen.get("match", "other")).label),
         reverse("signing:copy", args=[one.pk]),
         Action(
             _("Rút bản này"), reverse("signing:withdraw", args=[one.pk]), "delete", post=True, danger=True,
