@@ -213,7 +213,8 @@ def test_a_total_shows_its_parts_and_who_entered_them(cast: Cast, counted: Form,
     web = on(client, cast, "ministry")
     page = text(web.get(f"/bao-cao/tong-hop/?bieu={counted.pk}&ky=2026-H1&don-vi=BCA"))
     assert ">150</a>" in page
-    assert "Đủ báo cáo" in page
+    assert "Đủ báo cáo: số chính thức" in page
+    assert "Tính đến " in page
     parts = text(web.get(f"/bao-cao/tong-hop/chi-tiet/?bieu={counted.pk}&ky=2026-H1&don-vi=BCA&chi-tieu=M03"))
     assert "Nguyễn Văn An" in parts
     assert "Cường Văn Khác" in parts

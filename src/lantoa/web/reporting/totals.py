@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -90,6 +90,8 @@ class Shown:
     span: str
     seen_as: str
     paper_key: str = ""
+    as_of: datetime | None = None
+    """when it was added up: whatever was accepted until then is in it"""
 
 
 def _asked(request: Request, forms: Sequence[Form]) -> Asked | None:
@@ -177,6 +179,7 @@ def totals(request: Request) -> HttpResponse:
             " + ".join(found.labels),
             _(seen_as(None)) if asked.geography is None else seen_as(asked.geography),
             f"{asked.form.pk}|{'u' if asked.unit else 'c'}|{asked.unit or asked.cluster}@{','.join(asked.periods)}",
+            request.now,
         ),
     )
 
