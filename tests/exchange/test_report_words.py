@@ -8,9 +8,11 @@ from datetime import date, datetime
 import pytest
 from django.test import Client
 
-from lantoa.exchange import papers, report_words
+from lantoa.exchange import layouts, papers, report_words
 from lantoa.exchange.models import ReportWords
 from lantoa.kernel.errors import BadInput, NotFound
+from lantoa.registry import operations as registry
+from lantoa.registry.models import Paper
 from tests.cast import Cast
 from tests.reporting import build as reporting
 
@@ -50,7 +52,7 @@ def test_words_keep_their_source_and_tell_when_it_moved(
 
 def test_words_are_ones_own_and_need_the_figures(cast: Cast, at: datetime, key: str) -> None:
     report_words.save_words(actor=cast["ministry"], code=CODE, key=key, text=TEXT, day=DAY, at=at)
-    assert report_words.words_of(cast["province"], CODE, key) is None
+    assert papers.words_of(cast["province"], CODE, key) is None
     for who, code in (("stranger_commune", CODE), ("ministry", "launch_plan")):
         with pytest.raises(NotFound):
             report_words.save_words(actor=cast[who], code=code, key=key, text=TEXT, day=DAY, at=at)
@@ -67,3 +69,20 @@ def test_the_page_and_the_api_save(cast: Cast, key: str, client: Client) -> None
     assert client.get(url).json()["text"] == TEXT
     body = json.dumps({"text": f"{TEXT} Thêm."})
     assert client.put(url, body, "application/json").json()["changed"] == []
+
+
+def test_the_paper_to_be_signed_and_the_template_s_paragraphs_say_the_saved_words(
+    cast: Cast, at: datetime, key: str, client: Client
+) -> None:
+    report_words.save_words(actor=cast["ministry"], code=CODE, key=key, text=TEXT, day=DAY, at=at)
+    said = "Đã mở 120 buổi tuyên truyền, do cán bộ viết lại."
+    facts = layouts.facts(CODE, key, actor=cast["ministry"], day=DAY)
+    assert said in [row["noi_dung"] for row in facts.rows["doan"]]
+    told = papers.paper(CODE, key, actor=cast["ministry"], day=DAY)
+    row = registry.enter(
+        actor=cast["ministry"], subject=f"exchange.paper:{CODE}|{key}", kind=told.kind, body="BCA",
+        summary=told.summary, day=DAY, at=at,
+    )  # fmt: skip
+    assert any(said in line for line in Paper.objects.get(pk=row.pk).versions.get().lines)
+    client.force_login(cast.users["ministry"])
+    assert f"/van-thu/dua-vao/{CODE}/" in client.get(f"/giay-to/{CODE}/{key}/").content.decode()

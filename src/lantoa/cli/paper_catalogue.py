@@ -102,7 +102,7 @@ def words_command(code: str, key: str, source: Path | None, username: str, as_js
             at=clock.now(),
         )
     of = papers.review_of(papers.Ask(key, who, clock.today()), code)
-    saved = report_words.words_of(who, code, key)
+    saved = papers.words_of(who, code, key)
     if saved is None:
         raise papers.hidden()
     moved = [one.message for one in report_words.changed(saved, of)]

@@ -5,7 +5,10 @@ Classes are listed in docs/reference/papers.md; the look is the web kit's.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from html import escape
+from typing import TypeGuard
 
 from . import drawing
 from .compose import Columns, Composed, Grid, Item, Line, Rule, Section
@@ -25,6 +28,13 @@ TAGS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """A heading one level above its usual one."""
+
+    line: Line
+
+
 def write(composed: Composed) -> str:
     """``<article class="paper …">`` with one ``<section class="paper-sheet">`` per orientation."""
     sheets = "".join(_sheet(section, composed.data_label) for section in composed.sections)
@@ -36,13 +46,27 @@ def write(composed: Composed) -> str:
 
 def _sheet(section: Section, label: str) -> str:
     turn = " paper-landscape" if section.landscape else ""
-    body = "".join(_item(item) for item in section.items)
+    body = "".join(_item(item) for item in _levelled(section.items))
     foot = f'<p class="paper-data-label">{escape(label)}</p>' if label else ""
     return f'<section class="paper-sheet{turn}">{body}{foot}</section>'
 
 
-def _item(item: Item) -> str:
+def _levelled(items: tuple[Item, ...]) -> Iterator[Item | Raised]:
+    """Without a part or an annex above them, the headings below come straight under the paper's name: one level up,
+    so that no level is passed over."""
+    deep = any(isinstance(item, Line) and TAGS.get(item.element) == "h2" for item in items)
+    for item in items:
+        yield Raised(item) if not deep and _low(item) else item
+
+
+def _low(item: Item) -> TypeGuard[Line]:
+    return isinstance(item, Line) and TAGS.get(item.element) == "h3"
+
+
+def _item(item: Item | Raised) -> str:
     match item:
+        case Raised(line):
+            return f'<h2 class="{_name(line.element)}">{_words(line.runs)}</h2>'
         case Line():
             tag = TAGS.get(item.element, "p")
             return f'<{tag} class="{_name(item.element)}">{_words(item.runs)}</{tag}>'

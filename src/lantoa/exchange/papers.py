@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from lantoa.access import queries as access
 from lantoa.assessment import forms
 from lantoa.assessment import papers as assessment_papers
 from lantoa.assessment import queries as assessment
@@ -26,6 +27,7 @@ from lantoa.reporting import papers as reporting_papers
 from lantoa.reporting import queries as reporting
 
 from . import handover
+from .models import ReportWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,8 +218,20 @@ def review_of(ask: Ask, code: str) -> Review:
     return reporting_papers.figures(ask.actor, form, codes, ask.day, kind=REVIEWS[code], **scope)
 
 
+def words_of(actor: Actor, code: str, key: str) -> ReportWords | None:
+    """The asker's own saved words of a report; nobody else's."""
+    user = access.user_of(actor)
+    return ReportWords.objects.filter(user=user, code=code, key=key).first() if user else None
+
+
 def _review(code: str) -> Callable[[Ask], Paper]:
-    return lambda ask: reporting_papers.review(review_of(ask, code))
+    """In the words its asker saved, with the figures of now; in composed ones where nothing was saved."""
+
+    def make(ask: Ask) -> Paper:
+        saved = words_of(ask.actor, code, ask.key)
+        return reporting_papers.review(review_of(ask, code), saved.text if saved else "")
+
+    return make
 
 
 def _cluster_hand_over(ask: Ask) -> Paper:

@@ -21,12 +21,6 @@ from . import papers
 from .models import ReportWords
 
 
-def words_of(actor: Actor, code: str, key: str) -> ReportWords | None:
-    """The asker's own saved words; nobody else's."""
-    user = access.user_of(actor)
-    return ReportWords.objects.filter(user=user, code=code, key=key).first() if user else None
-
-
 def changed(saved: ReportWords, of: Review) -> tuple[Fault, ...]:
     """Each number the words use whose source has moved, or gone, since they were saved. The paper itself always prints
     what the source says now."""

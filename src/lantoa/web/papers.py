@@ -20,7 +20,7 @@ from lantoa.documents.tree import Paper
 from lantoa.exchange import operations, papers
 from lantoa.exchange.models import ReportWords
 from lantoa.exchange.operations.bulk import FORMS
-from lantoa.exchange.report_words import changed, save_words, words_of
+from lantoa.exchange.report_words import changed, save_words
 from lantoa.kernel.errors import Fault
 from lantoa.registry.files import MEDIA_TYPES
 from lantoa.reporting.papers import LONGEST, review
@@ -81,14 +81,20 @@ def show(request: Request, code: str, key: str) -> HttpResponse:
         Action(form.upper(), reverse("papers:file", args=[code, key, form]), "download")
         for form in ("docx", "pdf")
     ]
-    if code != "slip" and drafting.may(request):
-        files.append(Action(_("Đưa vào trình ký"), reverse("registry:enter", args=[code, key]), "signed"))
+    if code != "slip":
+        files += _to_sign(request, code, key)
     return page(request, "papers/show.html", _page(code, told, files=files))
+
+
+def _to_sign(request: Request, code: str, key: str) -> list[Action]:
+    if not drafting.may(request):
+        return []
+    return [Action(_("Đưa vào trình ký"), reverse("registry:enter", args=[code, key]), "signed")]
 
 
 def _review(request: Request, code: str, of: Review, key: str) -> HttpResponse:
     """The words stay in the form until the file is taken; a button of the same form takes it."""
-    saved = words_of(request.actor, code, key)
+    saved = papers.words_of(request.actor, code, key)
     begun = saved.text if saved else draft(of)
     form = TextForm(request.POST or None, initial={"text": begun})
     text = form.cleaned_data["text"] if submitted(request, form) else saved.text if saved else ""
@@ -119,6 +125,7 @@ def _review(request: Request, code: str, of: Review, key: str) -> HttpResponse:
         _page(
             code,
             told,
+            files=_to_sign(request, code, key),
             form=form if text or not form.is_bound else TextForm(initial={"text": draft(of)}),
             changed=changed(saved, of) if saved else (),
             saved=saved,

@@ -139,7 +139,7 @@ class WordsOut(Schema):
 )
 def words(request: HttpRequest, code: str, key: str) -> WordsOut:
     actor = actor_of(request)
-    saved = report_words.words_of(actor, code, key)
+    saved = papers.words_of(actor, code, key)
     if saved is None or code not in papers.REVIEWS:
         raise papers.hidden()
     return _words(saved, papers.review_of(papers.Ask(key, actor, clock.today()), code))
