@@ -46,6 +46,8 @@ AREAS = (
     Area("rulebook:index", "rule", gettext_noop("Căn cứ pháp lý")),
     Area("access:index", "key", gettext_noop("Quyền hạn")),
 )
+UNDER = {"exchange:index": "organisation:index"}
+"""Pages that lie inside an area though not under its address."""
 ON_PHONE = 4
 """How many areas the bottom bar shows before “Thêm”."""
 
@@ -60,6 +62,9 @@ def address(name: str, *args: object) -> str:
 
 def entries(path: str) -> list[Entry]:
     """Areas that exist, the one that ``path`` lies in marked as current (the longest address wins)."""
+    for name, area in UNDER.items():
+        if (inner := address(name)) and path.startswith(inner):
+            path = address(area)
     known = [(area, address(area.name)) for area in AREAS]
     shown = [(area, url) for area, url in known if url]
     inside = [url for _area, url in shown if path == url or (url != "/" and path.startswith(url))]

@@ -22,14 +22,14 @@ def part(response: Any, start: str, end: str) -> str:
 
 def test_the_rail_goes_by_the_year(officer: Client) -> None:
     assert part(officer.get("/chao/"), '<nav class="rail"', "</nav>") == (
-        "Việc của tôi Chỉ đạo, phong trào Báo cáo Chấm điểm, xếp hạng Công nhận Mô hình Khen thưởng Hội nghị Văn bản "
-        "Tuyên truyền Quỹ Trích xuất văn bản Tổ chức, nhân sự Căn cứ pháp lý Quyền hạn"
+        "Việc của tôi Chỉ đạo, phong trào Báo cáo Phân tích Chấm điểm, xếp hạng Công nhận Mô hình Khen thưởng Hội nghị "
+        "Văn thư Tuyên truyền Quỹ Trích xuất văn bản Tổ chức, nhân sự Căn cứ pháp lý Quyền hạn"
     )
 
 
 def test_the_phone_has_four_areas_and_the_rest_behind_one(officer: Client) -> None:
     bar = part(officer.get("/chao/"), '<nav class="bottom"', "</nav>")
-    assert bar.startswith("Việc Phong trào Báo cáo Chấm điểm Thêm Công nhận Mô hình")
+    assert bar.startswith("Việc Phong trào Báo cáo Phân tích Thêm Chấm điểm, xếp hạng Công nhận Mô hình")
 
 
 def test_only_areas_with_an_address_are_shown(settings: Any) -> None:
@@ -41,6 +41,11 @@ def test_the_area_of_the_page_is_marked(officer: Client) -> None:
     html = officer.get("/khu/solidarity/").content.decode()
     current = re.findall(r'<a href="([^"]+)" aria-current="page"', html)
     assert current == ["/khu/solidarity/"] * 2
+
+
+def test_the_exchange_of_packages_lies_in_its_area(settings: Any) -> None:
+    settings.ROOT_URLCONF = "lantoa.config.urls"
+    assert [entry.url for entry in nav.entries("/trao-doi/da-nhan/") if entry.current] == ["/to-chuc/"]
 
 
 def test_the_top_says_unit_role_and_year(officer: Client) -> None:

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lantoa.access import queries as access
+from lantoa.kernel.decisions import Mark
 from lantoa.organisation import change_queries, operations, queries
-from lantoa.organisation.models import Carry, CarryPolicy, ChangeKind
+from lantoa.organisation.models import Carry, CarryPolicy, ChangeKind, UnitChange
 from lantoa.web.forms import Day, TextLine
 from lantoa.web.kit import (
     Choice,
@@ -86,6 +87,11 @@ def _crumbs(*last: Crumb) -> list[Crumb]:
     ]
 
 
+def _mark(one: UnitChange) -> object:
+    """Nothing is called verified that rests on words somebody typed; the page of the change says the same."""
+    return chip(one.mark) if one.citing or one.mark == Mark.TO_CONFIRM else _("theo người ghi")
+
+
 @signed_in
 def index(request: Request) -> HttpResponse:
     unit = request.GET.get("don-vi", "").strip()[:32]
@@ -102,7 +108,7 @@ def index(request: Request) -> HttpResponse:
             ),
             Column("basis", _("Căn cứ"), order="basis"),
             Column("state", _("Hiệu lực"), value=_state),
-            Column("mark", _("Mức kiểm chứng"), value=lambda one: chip(one.mark)),
+            Column("mark", _("Mức kiểm chứng"), value=_mark),
         ),
         caption=_("Thay đổi tổ chức"),
         search=("basis", "unit__code", "unit__placements__search"),
