@@ -14,7 +14,7 @@ ROWS = (
     ),
     Row("GET papers:file", "s-----------------", at="code=khong-co key=khong-co form=pdf"),
     Row("GET papers:many", "s................."),
-    Row("POST papers:many", "svvvvvvvvvvvvvvvvv"),
+    Row("POST papers:many", "s................."),
     Row("POST /api/v1/papers/many", "svvvvvvvvvvvvvvvvv"),
     Row(
         "GET /api/v1/papers/{code}/{key}/words",

@@ -74,7 +74,6 @@ ROWS = (
     ),
     Row("GET rulebook:days", "s................."),
     Row("POST rulebook:days", "s................."),
-    Row("GET rulebook:withdraw-day", "smmmmmmmmmmmmmmmmm"),
     Row("POST rulebook:withdraw-day", "s-xxxxxxxxxxxxxxxx"),
     Row("GET /api/v1/rulebook/days", "s................."),
     Row(

@@ -20,11 +20,11 @@ AREAS = (
     ("rulebook_local", "Căn cứ pháp lý"),
     ("instruments", "Căn cứ pháp lý"),
     ("programme", "Chỉ đạo, phong trào"),
+    ("reporting_steering", "Báo cáo"),  # "submissions/accept" before "submissions/{pk}"
     ("reporting", "Báo cáo"),
     ("reporting_totals", "Báo cáo"),
     ("reporting_entry", "Báo cáo"),
     ("reporting_series", "Báo cáo"),
-    ("reporting_steering", "Báo cáo"),
     ("rulebook_days", "Căn cứ pháp lý"),
     ("figures", "Báo cáo"),
     ("analysis", "Phân tích"),
