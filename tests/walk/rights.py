@@ -52,7 +52,7 @@ RULES: tuple[tuple[str, str], ...] = (
     (r"filling:(add|fields)$|layouts$|layouts/fields", "everybody"),
     (r"filling:|layouts", "by hand: own layouts"),
     (r"GET /api/v1/figures$", "everybody"),
-    (r"POST .*rulebook:withdraw-day", "nobody"),
+    (r"POST .*(rulebook:withdraw-day|rulebook/days/\{pk\}/withdraw)", "nobody"),
     (r"POST .*rulebook/days", "rulebook.rule.confirm@nation"),
     (r"rulebook:days$|GET .*rulebook/days$", "everybody"),
     (r"registry", "by hand: registry"),
