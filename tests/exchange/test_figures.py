@@ -179,7 +179,7 @@ def test_the_pages_tell_what_leaves_and_what_came(
     row = take_as_b(cast, at, side, make_figures(cast, at, side, pair[1]))
     operations.apply_package(actor=cast["administrator"], number=row.pk, at=at)
     came = client.get("/trao-doi/da-nhan/").content.decode()
-    for said in ("120 buổi", "9.000/10.000", "Camera an ninh", "CA.T1, 2026-H1"):
+    for said in ("120 buổi", "9.000/10.000", "Camera an ninh", "Công an tỉnh Một, 2026-H1"):
         assert said in came
     client.force_login(cast.users["province"])
     assert "120 buổi" not in client.get("/trao-doi/da-nhan/").content.decode()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -23,6 +23,7 @@ from lantoa.exchange.operations.packages import MAKE, MANAGE, TAKE, allow
 from lantoa.exchange.rules.packages import Line, Part, counted
 from lantoa.kernel.errors import NotFound
 from lantoa.kernel.vi import numbers
+from lantoa.organisation import queries as organisation
 from lantoa.web.forms import Reason, TextBlock, TextLine
 from lantoa.web.kit import (
     Column,
@@ -333,9 +334,12 @@ def apply(request: Request, pk: int) -> HttpResponse:
     return done(request, told, "exchange:package", pk)
 
 
-def _whose(row: Received) -> str:
+def _whose(row: Received, names: Mapping[str, str]) -> str:
+    """The unit as it is named here, with the report's period; a unit not known here by its code."""
     body = row.body
-    return f"{body['unit']}, {body['period']}" if row.kind == Part.FIGURES else str(body.get("authority", ""))
+    code = str(body.get("unit" if row.kind == Part.FIGURES else "authority", ""))
+    name = names.get(code, code)
+    return f"{name}, {body['period']}" if row.kind == Part.FIGURES else name
 
 
 def _told(row: Received) -> str:
@@ -361,6 +365,7 @@ def _number(text: str | None) -> str:
 
 @signed_in
 def received(request: Request) -> HttpResponse:
+    names = organisation.standing(request.day).names
     rows = listing(
         queries.received(request.actor),
         request,
@@ -368,7 +373,7 @@ def received(request: Request) -> HttpResponse:
             Column("key", _("Mã"), order="key"),
             Column("kind", _("Loại"), value=lambda row: _(row.get_kind_display())),
             Column("peer", _("Nơi gửi"), value=lambda row: row.peer.name, order="peer__name"),
-            Column("unit", _("Đơn vị, kỳ"), value=_whose),
+            Column("unit", _("Đơn vị, kỳ"), value=lambda row: _whose(row, names)),
             Column("name", _("Nội dung"), value=lambda row: row.body.get("name") or row.body.get("award")),
             Column("value", _("Giá trị"), value=_told),
             Column("received_at", _("Nhận lúc"), order="received_at"),
