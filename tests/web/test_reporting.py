@@ -254,12 +254,17 @@ def test_forms_are_published_and_opened_on_pages(cast: Cast, client: Client) -> 
         "basis": "KH 01",
         "audience": f"c|{CLUSTER}",
         "codes": ["M03", "M08", "M09", "M06"],
+        "regime": "periodic",
+        "escalate_days": "3",
+        "level_days": "Công an xã, phường, đặc khu = 2",
     }
     refused = web.post("/bao-cao/bieu/moi/", {**given, "basis": ""})
     assert (refused.status_code, 'value="Kết quả 6 tháng"' in text(refused)) == (422, True)
     web.post("/bao-cao/bieu/moi/", given)
     form = Form.objects.get()
     assert [line.code for line in form.lines.all()] == ["M03", "M08", "M09", "M06"]
+    assert form.level_days == {"COMMUNE_POLICE": 2}
+    assert "; Công an xã, phường, đặc khu: 2" in text(web.get(f"/bao-cao/bieu/{form.pk}/"))
     wrong = web.post(f"/bao-cao/bieu/{form.pk}/", {"period": "2026"})
     assert (wrong.status_code, Round.objects.count()) == (422, 0)
     web.post(f"/bao-cao/bieu/{form.pk}/", {"period": "2026-H1"})

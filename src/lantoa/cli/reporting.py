@@ -20,6 +20,8 @@ from .reporting_cells_bulk import evidence, take, values
 from .reporting_series import series
 from .reporting_steering import COMMANDS as STEERING
 
+DATE = click.DateTime(["%Y-%m-%d"])
+
 
 @click.group("reporting")
 def command() -> None:
@@ -56,19 +58,46 @@ def forms(username: str, as_json: bool) -> None:
 @click.option("--root", default="", help="Chỉ các đơn vị thuộc đơn vị này.")
 @click.option("--cluster", default="", help="Hoặc các thành viên của cụm này.")
 @click.option("--indicator", "codes", multiple=True, help="Mã chỉ tiêu; không ghi thì dùng biểu 6 tháng.")
+@click.option("--regime", type=click.Choice(["periodic", "thematic", "ad_hoc"]), default="periodic",
+              show_default=True, help="Chế độ: định kỳ, chuyên đề, đột xuất.")  # fmt: skip
+@click.option("--effective-from", type=DATE, help="Bản này dùng cho kỳ bắt đầu từ ngày này.")
+@click.option("--cut-off", default="", help="Ngày chốt năm thi đua của cụm, ví dụ 10-31.")
+@click.option("--level-days", "levels", multiple=True, metavar="LOẠI=NGÀY",
+              help="Hạn riêng của một loại đơn vị, ví dụ COMMUNE_POLICE=2; ghi được nhiều lần.")  # fmt: skip
+@click.option(
+    "--escalate-days", default=3, show_default=True, help="Báo cấp trên khi chậm quá; 0 là không báo."
+)
+@click.option("--opens-itself", is_flag=True, help="Tự mở kỳ 10 ngày trước ngày chốt.")
+@click.option("--part", "broken", multiple=True, help="Phần chia: “M03 | địa bàn | xã; phường”.")
+@click.option("--computed", multiple=True,
+              help="Chỉ tiêu tính: “mã | tên | đơn vị tính | cách tổng hợp | công thức”.")  # fmt: skip
+@click.option(
+    "--check", "checks", multiple=True, help="Quy tắc kiểm tra: “M19b <= M19a”, “M16 = M16a + M16b”."
+)
 @as_json
 def form(
-    username: str, as_json: bool, codes: tuple[str, ...], kind: str, root: str, cluster: str, **given: Any
-) -> None:
-    """Ban hành một biểu mẫu."""
+    username: str, as_json: bool, codes: tuple[str, ...], kind: str, root: str, cluster: str,
+    effective_from: datetime | None, levels: tuple[str, ...], broken: tuple[str, ...], computed: tuple[str, ...],
+    checks: tuple[str, ...], **given: Any,
+) -> None:  # fmt: skip
+    """Ban hành một biểu mẫu; dòng phần chia, chỉ tiêu tính, kiểm tra ghi như trên trang."""
+    from lantoa.organisation.models import UnitKind  # noqa: PLC0415 -- after start_django
     from lantoa.reporting import operations, queries  # noqa: PLC0415 -- after start_django
+    from lantoa.reporting.rules import typed  # noqa: PLC0415 -- after start_django
     from lantoa.reporting.rules.forms import Audience  # noqa: PLC0415 -- after start_django
 
     day = clock.today()
     made = operations.publish_form(
         actor=actor(username),
         audience=Audience(kind, root, cluster),
-        lines=queries.lines_from_rulebook(codes, day) if codes else queries.six_month_lines(day),
+        lines=typed.arranged(
+            queries.lines_from_rulebook(codes, day) if codes else queries.six_month_lines(day),
+            typed.breakdowns("\n".join(broken)),
+            typed.computed_lines("\n".join(computed)),
+        ),
+        checks=typed.checks("\n".join(checks)),
+        level_days=typed.level_days("\n".join(levels), dict(UnitKind.choices)),
+        effective_from=effective_from.date() if effective_from else None,
         day=day,
         at=clock.now(),
         **given,
@@ -83,14 +112,23 @@ def form(
 @as_user
 @click.argument("form_number", type=int)
 @click.argument("period")
+@click.option("--from", "starts", type=DATE, help="Biểu theo yêu cầu: số liệu từ ngày này.")
+@click.option("--to", "last_day", type=DATE, help="Biểu theo yêu cầu: đến hết ngày này.")
+@click.option("--due", type=DATE, help="Hạn gửi, nếu khác hạn của biểu.")
+@click.option("--basis", default="", help="Văn bản yêu cầu báo cáo.")
 @as_json
-def open_(username: str, form_number: int, period: str, as_json: bool) -> None:
+def open_(
+    username: str, form_number: int, period: str, starts: datetime | None, last_day: datetime | None,
+    due: datetime | None, basis: str, as_json: bool,
+) -> None:  # fmt: skip
     """Mở một kỳ: mỗi đơn vị thuộc đối tượng nhận một báo cáo phải gửi."""
     from lantoa.reporting import operations  # noqa: PLC0415 -- after start_django
 
     made = operations.open_round(
-        actor=actor(username), form=form_number, period=period, day=clock.today(), at=clock.now()
-    )
+        actor=actor(username), form=form_number, period=period, basis=basis, day=clock.today(), at=clock.now(),
+        **{name: given.date() if given else None for name, given in
+           (("starts", starts), ("last_day", last_day), ("due", due))},
+    )  # fmt: skip
     owed = made.submissions.count()
     if as_json:
         echo_json({"id": made.pk, "period": period, "due": made.due, "submissions": owed})

@@ -172,7 +172,8 @@ def test_what_a_publisher_types_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "read", [lambda: typed.breakdowns("A | xã"), lambda: typed.computed_lines("F | A + B"), lambda: typed.checks("A"),
+    "read", [lambda: typed.level_days("xã = hai", {"X": "Xã"}),
+             lambda: typed.breakdowns("A | xã"), lambda: typed.computed_lines("F | A + B"), lambda: typed.checks("A"),
              lambda: typed.arranged(LINES, {"X": ("địa bàn", ("a", "b"))}),
              lambda: parts_of(Line("M", "Lớn nhất", "người", Kind.MAX), "địa bàn", ("a", "b"))]
 )  # fmt: skip

@@ -1,12 +1,12 @@
 """What a publisher types, one thing a line: lines broken into parts, computed lines, checks.
 
 ``M03 | địa bàn | xã; phường`` · ``F1 | Mô hình tăng thêm | điểm | stock | M09 − prev(M09)`` · ``M19b <= M19a`` ·
-``M16 = M16a + M16b``. Each reader raises ``BadInput`` with every wrong line at once.
+``M16 = M16a + M16b`` · ``Công an xã = 2``. Each reader raises ``BadInput`` with every wrong line at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from lantoa.kernel.errors import BadInput, Fault
@@ -83,6 +83,18 @@ def checks(text: str) -> list[dict[str, Any]]:
         return {"rule": "sum", "total": clean(total), "parts": names} if sign and len(names) > 1 else None
 
     return _each(text, "quy tắc kiểm tra", read, "M19b <= M19a, hoặc M16 = M16a + M16b")
+
+
+def level_days(text: str, kinds: Mapping[str, str]) -> dict[str, int]:
+    """Kind of unit → working days after the cut-off. ``kinds``: code → name; a line may use either."""
+    named = {clean(name).casefold(): code for code, name in kinds.items()}
+
+    def read(row: str) -> tuple[str, int] | None:
+        name, sign, days = (clean(part) for part in row.rpartition("="))
+        kind = name if name in kinds else named.get(name.casefold(), "")
+        return (kind, int(days)) if sign and kind and days.isascii() and days.isdigit() else None
+
+    return dict(_each(text, "hạn theo loại đơn vị", read, f"{next(iter(kinds.values()), '')} = 2"))
 
 
 def arranged(

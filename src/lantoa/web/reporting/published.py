@@ -92,6 +92,7 @@ def form(request: Request, pk: int) -> HttpResponse:
         "found": found,
         "lines": queries.lines(found),
         "rounds": [one for one in queries.rounds_of(found.code) if one.form_id == found.pk],
+        "levels": [(_(UnitKind(kind).label), days) for kind, days in found.level_days.items()],
         "rules": [ruling.said(rule) for rule in found.checks],
         "form": entry,
         "may_publish": queries.may_publish(request.actor, found, request.day),
@@ -121,6 +122,13 @@ class PublishForm(django_forms.Form):
     )
     due_days = Figure(label=gettext_lazy("Hạn gửi"), whole=True, least=1, most=60, initial=5,
                       help_text=gettext_lazy("Số ngày làm việc sau ngày chốt số liệu."))  # fmt: skip
+    level_days = TextBlock(
+        label=gettext_lazy("Hạn riêng theo loại đơn vị"),
+        required=False,
+        help_text=gettext_lazy(
+            "Mỗi dòng: loại đơn vị = số ngày làm việc sau ngày chốt. Ví dụ: Công an xã, phường, đặc khu = 2"
+        ),
+    )
     basis = TextLine(
         label=gettext_lazy("Căn cứ"),
         max_length=300,
@@ -216,6 +224,7 @@ def publish(request: Request) -> HttpResponse:
                     typed.computed_lines(given.pop("computed")),
                 ),
                 checks=typed.checks(given.pop("checks")),
+                level_days=typed.level_days(given.pop("level_days"), dict(UnitKind.choices)),
                 day=request.day,
                 at=request.now,
                 **given,
