@@ -96,7 +96,7 @@ def _run(count: int) -> dict[str, float]:
     owner = build.a_form(cast["ministry"], calendar="ND09_MONTH").owner
     form = form_of(owner, LINES, build.AT)
     _months(form, areas)
-    client = Client()
+    client = Client(SERVER_NAME="localhost")
     client.force_login(User.objects.get(username="ministry"))
     dice = random.Random(7)
     levels = (

@@ -45,7 +45,7 @@ def _run(reports: int) -> dict[str, float]:
         due=date(2026, 12, 31), opened_at=build.AT,
     )  # fmt: skip
     Submission.objects.bulk_create(Submission(round=made, unit_id=pk, due=made.due) for _, pk in areas)
-    client = Client()
+    client = Client(SERVER_NAME="localhost")
     client.force_login(User.objects.get(username="commune_police"))
     bodies = [
         {"dataSet": "BENCH", "period": "2026-06", "atomic": True, "dataValues": [

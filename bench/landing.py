@@ -41,7 +41,7 @@ def _run(count: int) -> dict[str, float]:
 
     build_cast(build.AT)
     lay_down(count)
-    client = Client()
+    client = Client(SERVER_NAME="localhost")
     client.force_login(User.objects.get(username="ministry"))
     return {page: _least(client, page) for page in PAGES}
 
