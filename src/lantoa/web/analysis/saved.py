@@ -18,7 +18,7 @@ from .asked import choices
 
 @require_POST
 @signed_in
-def save(request: Request) -> HttpResponse:
+def keep(request: Request) -> HttpResponse:
     """Keep what the builder shows; a fault shows the builder again with the name typed."""
     offered = choices(request)
     question = pivot.question_from(request.POST, offered, request)
