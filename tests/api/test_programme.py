@@ -22,7 +22,7 @@ def test_from_directive_to_accepted_task(cast: Cast) -> None:
     assert (
         Api(cast, "ministry_signer").call("post", f"/directives/{pk}/sign", {"post": "Thứ trưởng"})[0] == 200
     )
-    _, row = Api(cast, "ministry_clerk").call("post", f"/directives/{pk}/number", {"number": 1})
+    _, row = Api(cast, "ministry_clerk").call("post", f"/directives/{pk}/number", {"number": "1"})
     assert row["reference"] == "01/KH-BCA-V05"
 
     status, campaign = ministry.call(

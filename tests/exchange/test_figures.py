@@ -27,7 +27,7 @@ FORM = {"form": "PT-6T", "period": "2026-H1"}
 @pytest.fixture
 def round_(cast: Cast) -> Round:
     """CA.T1's figures are accepted, with 3 tips only; those of CA.T2 are entered and not sent."""
-    found = a_round(cast["ministry"], a_form(cast["ministry"], code="PT-6B"))
+    found = a_round(cast["ministry"], a_form(cast["ministry"]))
     accepted(cast["province"], cast["ministry"], of(found, "CA.T1"), M19=3)
     entered(cast["stranger"], of(found, "CA.T2"))
     return found
@@ -76,16 +76,6 @@ def test_the_same_figures_again_change_nothing_and_a_mended_one_replaces(
     assert (counts["new"], counts["changed"]) == (0, 1)
     assert bodies()["M03"]["value"] == "125"
     assert Received.objects.filter(package=row).count() == 1, "only what changed is theirs anew"
-
-
-def test_two_forms_of_a_period_send_each_unit_s_later_report(
-    cast: Cast, at: datetime, round_: Round, side: Callable[..., None], pair: tuple[Peer, Peer]
-) -> None:
-    later = a_round(cast["ministry"], a_form(cast["ministry"], code="PT-6B"))
-    accepted(cast["province"], cast["ministry"], of(later, "CA.T1"), M03=130)
-    row = take_as_b(cast, at, side, send(cast, at, pair[1]))
-    operations.apply_package(actor=cast["administrator"], number=row.pk, at=at)
-    assert bodies()["M03"]["value"] == "130"
 
 
 def take_as_b(cast: Cast, at: datetime, side: Callable[..., None], data: bytes):
