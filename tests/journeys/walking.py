@@ -14,7 +14,9 @@ DESK, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 ROLES = (
     "v05", "pv05", "px03", "sonoivu", "cumtruong", "caxa", "ubxa", "hoidong", "nguoiky", "vanthu", "quantri",
 )  # fmt: skip
-FILES = re.compile(r"\.(?:docx|pdf|xlsx|csv|svg)(?:$|\?)|[?&]xuat=|/tep/|/tep-mau/|/ke-hoach/|/minh-chung/")
+FILES = re.compile(
+    r"\.(?:docx|pdf|xlsx|csv|svg|png|zip|edxml|json|parquet|webmanifest)(?:$|\?)|[?&]xuat=|/tep/|/tep-mau/|/ke-hoach/|/minh-chung/"
+)
 
 
 class Site:
