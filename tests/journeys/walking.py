@@ -15,7 +15,7 @@ ROLES = (
     "v05", "pv05", "px03", "sonoivu", "cumtruong", "caxa", "ubxa", "hoidong", "nguoiky", "vanthu", "quantri",
 )  # fmt: skip
 FILES = re.compile(
-    r"\.(?:docx|pdf|xlsx|csv|svg|png|zip|edxml|json|parquet|webmanifest)(?:$|\?)|[?&]xuat=|/tep/|/tep-mau/|/ke-hoach/|/minh-chung/"
+    r"\.(?:docx|pdf|xlsx|csv|svg|png|zip|edxml|json|parquet|webmanifest)(?:$|\?)|[?&](?:xuat|tai)=|/tep(?:/|$)|/goc/|/tep-mau/|/ke-hoach/|/minh-chung/"
 )
 
 
