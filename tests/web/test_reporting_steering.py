@@ -33,7 +33,7 @@ def text(response: Any) -> str:
 def test_one_click_reminds_and_the_board_says_so(cast: Cast, communes: Round, client: Client) -> None:
     web = on(client, cast, "province")
     page = text(web.get("/bao-cao/theo-doi/?cham=1"))
-    assert "Nhắc tất cả đơn vị chậm (2 báo cáo)" in page
+    assert "Nhắc tất cả đơn vị chậm (2)" in page
     done = web.post(f"/bao-cao/theo-doi/{communes.form_id}/nhac/", follow=True)
     assert "Đã nhắc 2 đơn vị" in text(done)
     assert "đã nhắc 1 lần" in text(done)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from lantoa.kernel.errors import BadInput
@@ -56,9 +56,10 @@ def test_a_code_of_another_calendar_is_refused(period: str) -> None:
 
 @given(CODES)
 def test_a_period_follows_the_one_before_without_gap_or_overlap(code: str) -> None:
-    example = regimes.FORM_CALENDARS[code].example
-    before = regimes.previous(code, example)
-    assert regimes.span_of(code, before).end == regimes.span_of(code, example).start
+    assume(code != regimes.ON_REQUEST)  # asked for one by one: the paper says from when to when
+    example, cut_off = regimes.FORM_CALENDARS[code].example, "10-31" if code == "CLUSTER" else ""
+    before = regimes.span_of(code, regimes.previous(code, example), cut_off=cut_off)
+    assert before.end == regimes.span_of(code, example, cut_off=cut_off).start
 
 
 @given(DAYS, st.integers(1, 40), st.sets(DAYS, max_size=30))
