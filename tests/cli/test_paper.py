@@ -111,7 +111,7 @@ def test_the_catalogue_is_printed_for_people_and_machines():
     assert "summary_list" in told
     assert told.splitlines()[-1].startswith("46 văn bản: 27 lập từ dữ kiện sống")
     rows = json.loads(run("catalogue", "--json").output)
-    assert {one["code"]: one["live"] for one in rows}["slip"] is False
+    assert {one["code"]: one["live"] for one in rows}["cross_check"] is False
 
 
 def test_one_paper_of_the_catalogue_is_written(tmp_path):
