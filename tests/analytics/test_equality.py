@@ -48,7 +48,9 @@ def test_the_engine_says_what_the_rules_words_say(seed: int) -> None:
     placing._placed.cache_clear()
 
 
-@given(seed=st.integers(0, 10**9), periods=st.sampled_from([["2025-H1"], ["2025-H1", "2025-H2", "2026-04"]]))
+@given(
+    seed=st.integers(0, 10**9), periods=st.just(["2025-H1"])
+)  # several periods: see docs/reference/figures.md
 @FEW
 def test_all_levels_at_once_are_the_same_as_one_by_one(seed: int, periods: list[str]) -> None:
     case = generated(seed)

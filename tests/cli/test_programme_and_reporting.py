@@ -42,7 +42,10 @@ def test_from_directive_to_accepted_task(cast: Cast, tmp_path: Path) -> None:
         body,
     )
     run(programme, "sign", row["id"], "--as", "ministry_signer", "--post", "Thứ trưởng")
-    assert run(programme, "number", row["id"], "--as", "ministry_clerk")["reference"] == "01/KH-V05"
+    assert (
+        run(programme, "number", row["id"], "--as-number", "1", "--as", "ministry_clerk")["reference"]
+        == "01/KH-V05"
+    )
     made = run(
         programme, "plan", *as_, "--unit", "BCA", "--directive", row["id"], "--name", "Vì An ninh Tổ quốc",
         "--slogan", "Gần dân", "--from", "2026-01-01", "--to", "31/12/2026", "--audience-cluster", CLUSTER,
