@@ -51,6 +51,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Under ``--postgres`` keep what touches a database; leave out what lacks a program of the system.
 
+    What needs a server of the database (``@pytest.mark.server``: threads or processes of its own) is part of that
+    run only.
+
     Files with slow tests come first (tools/test.sh tells xdist to keep this order), or one worker would still
     be busy with the last of them when the other has nothing left.
     """
@@ -59,6 +62,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         kept = [item for item in items if _touches_database(item) and not _of_one_engine(item)]
         config.hook.pytest_deselected(items=[item for item in items if item not in kept])
         items[:] = kept
+    else:
+        served = [item for item in items if item.get_closest_marker("server")]
+        config.hook.pytest_deselected(items=served)
+        items[:] = [item for item in items if item not in served]
     slow = {item.path for item in items if item.get_closest_marker("slow")}
     items.sort(key=lambda item: item.path not in slow)
     for item in items:

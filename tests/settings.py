@@ -17,6 +17,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 ALLOWED_HOSTS = ["*"]
 SPECIAL_DAYS = False
+FILES = FILES / os.environ.get("PYTEST_XDIST_WORKER", "")  # noqa: F405 -- no worker sees the other's files
 STORAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 
 if not os.environ.get("LANTOA_DATABASE_URL"):

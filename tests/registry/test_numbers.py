@@ -10,7 +10,6 @@ import threading
 from datetime import date, datetime
 
 import pytest
-from django.conf import settings
 from django.db import connection, connections
 from hypothesis import given
 from hypothesis import strategies as st
@@ -146,7 +145,7 @@ ROUNDS = 4
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif("postgres" not in settings.DATABASES["default"]["ENGINE"], reason="threads need a server")
+@pytest.mark.server
 def test_clerks_at_the_same_time_take_different_numbers_without_gaps(at: datetime) -> None:
     cast = build_cast(at)
     given_series(cast, at)
@@ -193,9 +192,7 @@ with transaction.atomic():
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(
-    "postgres" not in settings.DATABASES["default"]["ENGINE"], reason="a second process needs a server"
-)
+@pytest.mark.server
 def test_a_process_killed_with_a_number_in_its_hand_leaves_no_gap(at: datetime) -> None:
     cast = build_cast(at)
     given_series(cast, at)
