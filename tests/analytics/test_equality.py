@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from lantoa.analytics import asking, placing
@@ -17,6 +17,7 @@ from tests.reporting.rules.plain_rollup import generated, rolled_up
 from .worlds import asked, kept, store
 
 pytestmark = pytest.mark.django_db
+PERIODS = ["2025-H1", "2025-H2", "2026-04"]
 FEW = settings(
     max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
@@ -48,9 +49,8 @@ def test_the_engine_says_what_the_rules_words_say(seed: int) -> None:
     placing._placed.cache_clear()
 
 
-@given(
-    seed=st.integers(0, 10**9), periods=st.just(["2025-H1"])
-)  # several periods: see docs/reference/figures.md
+@given(seed=st.integers(0, 10**9), periods=st.sampled_from([PERIODS[:1], PERIODS]))
+@example(seed=3, periods=PERIODS)  # a province of reporters in one period, a reporter itself in the next
 @FEW
 def test_all_levels_at_once_are_the_same_as_one_by_one(seed: int, periods: list[str]) -> None:
     case = generated(seed)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -131,6 +131,15 @@ def answer(asked: Asked, other: Engine | None = None) -> Answer | None:
         asked = inner(asked, placed)
     if other is not None and any(one.waiting for one in held):
         return None
+    found = _found(asked, held, placed, other)
+    turning = _turning(placed) if asked.nodes is None else ()
+    if turning:
+        apart = _found(replace(asked, nodes=turning), held, placed, other)
+        return replace(found, totals=found.totals | apart.totals)
+    return found
+
+
+def _found(asked: Asked, held: Sequence[Held], placed: Sequence[Placed], other: Engine | None) -> Answer:
     with question(asked, held, placed, DUCKDB) as (asking, rows):
         if other is None:
             partials, counts = run(asking)
@@ -147,10 +156,20 @@ def inner(asked: Asked, placed: Sequence[Placed]) -> Asked:
     for one in dict.fromkeys(placed):
         rows = cursor.execute(f"SELECT code FROM {one.nodes(DUCKDB)} WHERE is_inner ORDER BY head").fetchall()
         codes.update(dict.fromkeys(code for (code,) in rows))
-    return Asked(
-        asked.rounds, asked.indicators, asked.unit, asked.cluster, tuple(codes), asked.geography,
-        asked.provisional, asked.each,
-    )  # fmt: skip
+    return replace(asked, nodes=tuple(codes))
+
+
+def _turning(placed: Sequence[Placed]) -> tuple[str, ...]:
+    """Inner nodes of one period that have nothing below them in another: there their own figures are their
+    superior's branch, and they are asked by name."""
+    boards = list(dict.fromkeys(placed))
+    if len(boards) == 1:
+        return ()
+    tables = " UNION ALL ".join(f"SELECT code, is_inner FROM {one.nodes(DUCKDB)}" for one in boards)
+    rows = engine.cursor().execute(
+        f"SELECT code FROM ({tables}) n GROUP BY code HAVING bool_or(is_inner) AND NOT bool_and(is_inner) ORDER BY code"
+    )
+    return tuple(code for (code,) in rows.fetchall())
 
 
 def _as_of(held: Sequence[Held]) -> datetime:
