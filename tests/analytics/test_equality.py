@@ -3,8 +3,10 @@ middle of periods, every kind, every span, as it was and restated."""
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction as F
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.db import transaction
@@ -12,6 +14,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from lantoa.analytics import asking, placing
+from lantoa.reporting.asking import Gathered, gather
 from tests.reporting.rules.plain_rollup import generated, rolled_up
 
 from .worlds import asked, kept, store
@@ -70,5 +73,29 @@ def test_all_levels_at_once_are_the_same_as_one_by_one(seed: int, periods: list[
                 for turn, period in enumerate(sorted(periods)):
                     said = told(apart.totals[turn, "QG", kind], kind)
                     assert said == rolled_up(case, {**ask, "unit": "QG", "periods": [period]})
+        transaction.set_rollback(True)
+    placing._placed.cache_clear()
+
+
+@given(seed=st.integers(0, 10**9), geography=st.sampled_from([None, date(2026, 11, 21)]))
+@FEW
+def test_tables_are_told_the_same_by_files_and_rows(seed: int, geography: date | None) -> None:
+    case = generated(seed)
+    with transaction.atomic():
+        form = store(case)
+        held = gather(None, form, PERIODS, date(2026, 11, 21), unit="QG", geography=geography)
+        units = ["QG", *held.below(), *held.reporters()]
+        spans = [*((period,) for period in PERIODS), tuple(PERIODS), tuple(PERIODS[1:])]
+        asks = [
+            (unit, line.code, span)
+            for unit in units
+            for line in held.lines
+            if line.kind != "TEXT"
+            for span in spans
+        ]
+        from_rows = held.answer(asks)
+        kept(form)
+        with patch.object(Gathered, "_put_together", side_effect=AssertionError("the files have it")):
+            assert held.answer(asks) == from_rows
         transaction.set_rollback(True)
     placing._placed.cache_clear()

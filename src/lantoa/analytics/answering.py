@@ -30,13 +30,20 @@ def fill_in(notice: Asking) -> None:
             tuple(notice.roots),
             notice.geography,
             notice.provisional,
+            notice.each,
         )
     )
     if found is None:
         return
     last = {line.code: Kind(line.kind) for line in notice.lines}
+    turns = {one.period: turn for turn, one in enumerate(rounds)} if notice.each else {}
     notice.totals = [
-        said(ask, last[ask.indicator], found.totals.get((0, ask.unit, ask.indicator))) for ask in notice.asks
+        said(
+            ask,
+            last[ask.indicator],
+            found.totals.get((turns.get(ask.periods[0], 0), ask.unit, ask.indicator)),
+        )
+        for ask in notice.asks
     ]
     root = notice.roots[0]
     notice.gone += dict.fromkeys(one.code for _, one in found.gone if root in one.above)

@@ -17,9 +17,9 @@ from .rules.rollup import Ask, Total
 
 @dataclass(slots=True)
 class Asking:
-    """``rounds`` in order of time, with their forms; ``asks`` are about ``lines`` at ``roots``, all over the same
-    periods. ``totals``: one per ask, in order. ``gone``: units whose figures cannot count because they were no more
-    at the period's end."""
+    """``rounds`` in order of time, with their forms; ``asks`` are about ``lines`` at ``roots``, all over the periods
+    of all rounds, or, with ``each``, every one over one of them. ``totals``: one per ask, in order. ``gone``: units
+    whose figures cannot count because they were no more at the period's end."""
 
     rounds: Sequence[Round]
     lines: Sequence[FormIndicator]
@@ -29,6 +29,7 @@ class Asking:
     cluster: str
     geography: date | None
     provisional: bool
+    each: bool = False
     totals: list[Total] | None = None
     gone: list[str] = field(default_factory=list)
 

@@ -203,7 +203,7 @@ def _totals(
     answering.tell(engine)
     if engine.totals is not None:
         return engine.totals, engine.gone
-    figures, dropped = _figures(asked, lines)
+    figures, dropped = figures_of(asked.scope, asked.rounds, lines, asked.counted)
     known = {line.code: Indicator(line.code, Kind(line.kind), line.name, line.measure) for line in lines}
     history, said = asked.scope.history, asked.scope.designations
     return put_together(history, known, figures, asks, designations=said, span=asked.scope.span), dropped
@@ -217,14 +217,16 @@ def _notes(totals: Sequence[Total], dropped: Sequence[str], names: dict[str, str
     return tuple(dict.fromkeys(note for total in totals for note in total.notes)) + gone
 
 
-def _figures(asked: _Asked, lines: Sequence[FormIndicator]) -> tuple[list[Figure], list[str]]:
+def figures_of(
+    asked: Scope, rounds: Sequence[Round], lines: Sequence[FormIndicator], counted: frozenset[str]
+) -> tuple[list[Figure], list[str]]:
     """Counted figures of all rounds (any version of the form, matched by indicator code), and the units
     whose figures cannot count because they were gone by the period's end; one query."""
     wanted = {line.code: line.kind for line in lines}
-    inside = asked.scope.inside()
+    inside = asked.inside()
     values = Value.objects.filter(
-        Q(submission__in=inside) if len(inside) <= FEW else Q(submission__round__in=asked.rounds),
-        submission__state__in=asked.counted,
+        Q(submission__in=inside) if len(inside) <= FEW else Q(submission__round__in=rounds),
+        submission__state__in=counted,
         line__code__in=wanted,
     ).values_list(
         "submission__unit__code", "submission__round__period", "line__code", "line__kind",
@@ -239,7 +241,7 @@ def _figures(asked: _Asked, lines: Sequence[FormIndicator]) -> tuple[list[Figure
         figure = cell.figure(unit, code, period)
         if figure is None or kind != wanted[code]:
             continue
-        if asked.scope.placed(unit, period):
+        if asked.placed(unit, period):
             found.append(figure)
         else:
             dropped[unit] = None
