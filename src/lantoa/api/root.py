@@ -20,6 +20,7 @@ AREAS = (
     ("rulebook_local", "Căn cứ pháp lý"),
     ("instruments", "Căn cứ pháp lý"),
     ("programme", "Chỉ đạo, phong trào"),
+    ("programme_pledges", "Chỉ đạo, phong trào"),
     ("reporting_steering", "Báo cáo"),  # "submissions/accept" before "submissions/{pk}"
     ("reporting", "Báo cáo"),
     ("reporting_totals", "Báo cáo"),

@@ -23,7 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quyen/", include("lantoa.web.access.urls")),
     path("tim-kiem/", include("lantoa.web.search.urls")),
     path("to-chuc/nhap/", include("lantoa.web.organisation.imports_urls")),
-    path("trao-doi/", include("lantoa.web.exchange")),
+    path("trao-doi/", include("lantoa.web.exchange.urls")),
     path("to-chuc/", include("lantoa.web.organisation.urls")),
     path("khen-thuong/", include("lantoa.web.commendation.urls")),
     path("kiem-tra-the-thuc/", include("lantoa.web.checking.urls")),

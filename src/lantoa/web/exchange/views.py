@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.http import HttpResponse
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -18,12 +17,10 @@ from django.views.decorators.http import require_POST
 from lantoa.access import queries as access
 from lantoa.exchange import container, keys, operations, queries
 from lantoa.exchange.gather import Choice
-from lantoa.exchange.models import Package, Peer, Received
+from lantoa.exchange.models import Package, Peer
 from lantoa.exchange.operations.packages import MAKE, MANAGE, TAKE, allow
 from lantoa.exchange.rules.packages import Line, Part, counted
 from lantoa.kernel.errors import NotFound
-from lantoa.kernel.vi import numbers
-from lantoa.organisation import queries as organisation
 from lantoa.web.forms import Reason, TextBlock, TextLine
 from lantoa.web.kit import (
     Column,
@@ -41,7 +38,6 @@ from lantoa.web.kit import (
 from lantoa.web.organisation.picking import offer
 from lantoa.web.parts import Action, Crumb
 
-app_name = "exchange"
 NETWORKS = {
     "internal": gettext_lazy("Mạng nội bộ Công an"),
     "internet": gettext_lazy("Internet, mạng số liệu Chính phủ"),
@@ -130,7 +126,7 @@ class WithdrawForm(forms.Form):
     reason = Reason(label=gettext_lazy("Lý do"), help_text="", max_length=300)
 
 
-def _crumbs(*last: Crumb) -> list[Crumb]:
+def crumbs(*last: Crumb) -> list[Crumb]:
     first = Crumb(_("Trao đổi với bản cài khác"), reverse("exchange:index") if last else "")
     return [Crumb(_("Tổ chức, nhân sự"), reverse("organisation:index")), first, *last]
 
@@ -172,7 +168,7 @@ def index(request: Request) -> HttpResponse:
                 (one, str(NETWORKS[one.network]), container.spaced(one.fingerprint))
                 for one in queries.peers(request.actor)
             ],
-            rows=rows, may_manage=may[0], may_make=may[1] and known, may_take=may[2] and known, crumbs=_crumbs(),
+            rows=rows, may_manage=may[0], may_make=may[1] and known, may_take=may[2] and known, crumbs=crumbs(),
         ),
     )  # fmt: skip
 
@@ -200,7 +196,7 @@ def register(request: Request) -> HttpResponse:
             return done(request, _("Đã đăng ký nơi trao đổi."), "exchange:index")
     title = _("Đăng ký nơi trao đổi")
     note = _("Chỉ đăng ký sau khi hai bên đã đọc và so dấu vân tay qua điện thoại.")
-    shown = FormPage(title, note, _("Đăng ký"), form, (), "", False, _crumbs(Crumb(title)))
+    shown = FormPage(title, note, _("Đăng ký"), form, (), "", False, crumbs(Crumb(title)))
     return page(request, "exchange/form.html", shown)
 
 
@@ -214,7 +210,7 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
             operations.withdraw_peer(actor=request.actor, peer=pk, at=request.now, **form.cleaned_data)
             return done(request, _("Đã thôi trao đổi với nơi này."), "exchange:index")
     title = _("Thôi trao đổi")
-    shown = FormPage(title, peer.name, _("Thôi trao đổi"), form, (), "", False, _crumbs(Crumb(title)))
+    shown = FormPage(title, peer.name, _("Thôi trao đổi"), form, (), "", False, crumbs(Crumb(title)))
     return page(request, "exchange/form.html", shown)
 
 
@@ -255,7 +251,7 @@ def make(request: Request) -> HttpResponse:
     title = _("Lập gói gửi đi")
     note = _("Xem trước sẽ gửi những gì; gói được mã hóa cho riêng nơi nhận và ký bằng khóa của bản cài này.")
     shown = FormPage(
-        title, note, _("Xem trước"), form, lines, _("Lập gói") if lines else "", False, _crumbs(Crumb(title))
+        title, note, _("Xem trước"), form, lines, _("Lập gói") if lines else "", False, crumbs(Crumb(title))
     )
     return page(request, "exchange/form.html", shown)
 
@@ -272,7 +268,7 @@ def take(request: Request) -> HttpResponse:
             return done(request, _("Chữ ký đúng. Xem từng dòng trước khi ghi."), "exchange:package", made.pk)
     title = _("Nhận gói")
     note = _("Gói bị sửa, lập cho nơi khác hoặc đã nhận rồi đều bị từ chối.")
-    shown = FormPage(title, note, _("Mở gói"), form, (), "", True, _crumbs(Crumb(title)))
+    shown = FormPage(title, note, _("Mở gói"), form, (), "", True, crumbs(Crumb(title)))
     return page(request, "exchange/form.html", shown)
 
 
@@ -310,7 +306,7 @@ def package(request: Request, pk: int) -> HttpResponse:
         apply=Action(_("Ghi vào hệ thống"), reverse("exchange:apply", args=[pk]), "check", post=True)
         if found.state == "OPENED" and _may(request, TAKE) else None,
         fingerprint=container.spaced(found.peer.fingerprint),
-        crumbs=_crumbs(Crumb(_("Gói %(number)s") % {"number": found.number[:8]})),
+        crumbs=crumbs(Crumb(_("Gói %(number)s") % {"number": found.number[:8]})),
     )  # fmt: skip
     return page(request, "exchange/package.html", shown)
 
@@ -332,70 +328,3 @@ def apply(request: Request, pk: int) -> HttpResponse:
     _row, counts = operations.apply_package(actor=request.actor, number=pk, at=request.now)
     told = _("Đã ghi %(new)s dòng mới, %(changed)s thay đổi; bỏ qua %(conflict)s dòng không khớp.") % counts
     return done(request, told, "exchange:package", pk)
-
-
-def _whose(row: Received, names: Mapping[str, str]) -> str:
-    """The unit as it is named here, with the report's period; a unit not known here by its code."""
-    body = row.body
-    code = str(body.get("unit" if row.kind == Part.FIGURES else "authority", ""))
-    name = names.get(code, code)
-    return f"{name}, {body['period']}" if row.kind == Part.FIGURES else name
-
-
-def _told(row: Received) -> str:
-    """A figure of any kind as a person reads it, or a decision's number."""
-    body = row.body
-    if row.kind != Part.FIGURES:
-        return str(body.get("number", ""))
-    if body.get("withheld"):
-        return _("số nhỏ, nơi gửi để lại")
-    if body.get("no_data"):
-        return _("không có số liệu")
-    if body.get("keys"):
-        return ", ".join(map(str, body["keys"]))
-    if body.get("denominator"):
-        return f"{_number(body.get('numerator'))}/{_number(body['denominator'])}"
-    return f"{_number(body.get('value'))} {body.get('measure', '')}".strip()
-
-
-def _number(text: str | None) -> str:
-    """'1.234,5' as Vietnamese writes it."""
-    return numbers.figure(Decimal(text) if text else None)
-
-
-@signed_in
-def received(request: Request) -> HttpResponse:
-    names = organisation.standing(request.day).names
-    rows = listing(
-        queries.received(request.actor),
-        request,
-        (
-            Column("key", _("Mã"), order="key"),
-            Column("kind", _("Loại"), value=lambda row: _(row.get_kind_display())),
-            Column("peer", _("Nơi gửi"), value=lambda row: row.peer.name, order="peer__name"),
-            Column("unit", _("Đơn vị, kỳ"), value=lambda row: _whose(row, names)),
-            Column("name", _("Nội dung"), value=lambda row: row.body.get("name") or row.body.get("award")),
-            Column("value", _("Giá trị"), value=_told),
-            Column("received_at", _("Nhận lúc"), order="received_at"),
-        ),
-        caption=_("Nhận từ bản cài khác"),
-        search="search",
-        file_name="nhan-duoc",
-        empty=_("Chưa nhận số liệu, quyết định nào."),
-    )
-    if rows.export:
-        return rows.export
-    return page(request, "exchange/received.html", {"rows": rows, "crumbs": _crumbs(Crumb(_("Đã nhận")))})
-
-
-urlpatterns = [
-    path("", index, name="index"),
-    path("dang-ky/", register, name="register"),
-    path("noi/<int:pk>/thoi/", withdraw, name="withdraw"),
-    path("gui/", make, name="make"),
-    path("nhan/", take, name="take"),
-    path("da-nhan/", received, name="received"),
-    path("goi/<int:pk>/", package, name="package"),
-    path("goi/<int:pk>/tep/", download, name="download"),
-    path("goi/<int:pk>/ghi/", apply, name="apply"),
-]

@@ -1,0 +1,1 @@
+"""Trao đổi: sealed packages between deployments."""
