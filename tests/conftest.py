@@ -21,7 +21,9 @@ from hypothesis import settings
 
 from lantoa.access.models import User
 from lantoa.organisation.models import Revision, Unit
+from tests import once_a_run
 from tests.cast import Cast, build_cast
+from tests.once_a_run import Played
 from tests.replay import Kept, keep
 
 settings.register_profile("lantoa", deadline=None)  # a busy machine is no failing law
@@ -149,6 +151,23 @@ def cast(db: None, kept_cast: Kept[Cast]) -> Cast:
     built = kept_cast.put()
     Revision.objects.update(token=secrets.token_hex(16))  # no cache of another test answers in this one
     return Cast({key: copy(user) for key, user in built.users.items()}, built.actors)
+
+
+@pytest.fixture(scope="session")
+def all_workers(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder that the workers of a run have in common."""
+    base = tmp_path_factory.getbasetemp()
+    return base if worker_id == "master" else base.parent
+
+
+@pytest.fixture(scope="session")
+def played(all_workers: Path) -> Played:
+    return once_a_run.played(all_workers)
+
+
+@pytest.fixture(scope="session")
+def migrated(all_workers: Path) -> Path:
+    return once_a_run.migrated(all_workers)
 
 
 @pytest.fixture(scope="session")

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +11,7 @@ from lantoa.demo import reading
 from lantoa.demo.criteria import CRITERIA, points_of
 from lantoa.demo.world import ACCOUNTS, MEMBERS
 from lantoa.reading.rules import extract
+from tests.once_a_run import Played
 
 pytestmark = pytest.mark.slow
 ROLES = {
@@ -24,31 +21,9 @@ ROLES = {
 
 
 @pytest.fixture(scope="module")
-def answer(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+def answer(played: Played) -> dict[str, Any]:
     """What ``lantoa demo --check`` prints on a fresh folder."""
-    data = tmp_path_factory.mktemp("demo") / "check"
-    environment = {
-        name: value for name, value in os.environ.items() if not name.startswith(("LANTOA_", "DJANGO_"))
-    }
-    command = [
-        sys.executable,
-        "-c",
-        "import sys; from lantoa.cli.main import main; sys.exit(main())",
-        "demo",
-        "--check",
-    ]
-    source = str(Path(__file__).parents[2] / "src")
-    run = subprocess.run(
-        command,
-        env={**environment, "LANTOA_DATA": str(data), "PYTHONPATH": source},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=600,
-    )
-    assert run.returncode == 0, run.stderr[-3000:]
-    found: dict[str, Any] = json.loads(run.stdout.splitlines()[-1])
-    return found
+    return played.answer
 
 
 def test_the_country_is_there_in_time(answer: dict[str, Any]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,8 +16,6 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PREPARE = """
 import django; django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from django.db import transaction
 from lantoa.jobs import operations
 from lantoa.kernel import clock
@@ -46,7 +45,9 @@ print(json.dumps({"state": job.state, "done": job.done, "attempt": job.attempt, 
 
 
 @pytest.mark.slow
-def test_a_killed_worker_s_job_is_finished_by_the_next_without_doubling(tmp_path: Path) -> None:
+def test_a_killed_worker_s_job_is_finished_by_the_next_without_doubling(
+    migrated: Path, tmp_path: Path
+) -> None:
     environment = {
         key: value for key, value in os.environ.items() if not key.startswith(("LANTOA_", "DJANGO_"))
     }
@@ -58,6 +59,7 @@ def test_a_killed_worker_s_job_is_finished_by_the_next_without_doubling(tmp_path
         "PYTHONPATH": str(ROOT),
     }
     (tmp_path / "data").mkdir()
+    shutil.copy(migrated, tmp_path / "data")
 
     def python(program: str, *words: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(

@@ -1,30 +1,28 @@
-"""The demo, played once into a folder of its own and served as a user would start it; a browser to walk it.
+"""The demo as it was played, copied into a folder of its own and served as a user would start it; a browser to walk it.
 
 Package-wide rather than session-wide, so that both are gone before the next package's tests start.
 """
 
 from __future__ import annotations
 
-import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from lantoa.upkeep import serving
 from tests.journeys.walking import Site
+from tests.once_a_run import COMMAND, Played, own_settings
 from tests.web.browser import browser
 
-COMMAND = "from lantoa.cli.main import main; raise SystemExit(main())"
-"""``lantoa`` with the tests' own interpreter, wherever its script is."""
-PATIENCE = 300.0
-"""Seconds the demo may take to set itself up on a busy machine."""
+PATIENCE = 120.0
+"""Seconds the demo may take to come up on a busy machine."""
 
 
 def _free_port() -> int:
@@ -33,21 +31,16 @@ def _free_port() -> int:
         return int(found.getsockname()[1])
 
 
-def _own_settings(data: Path) -> dict[str, str]:
-    """The demo's defaults, not the tests': only its folder is chosen here."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("LANTOA_", "DJANGO_"))}
-    return {**kept, "LANTOA_DATA": str(data)}
-
-
 @pytest.fixture(scope="package")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def demo(played: Played, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a running demo with its worker."""
     folder, address = tmp_path_factory.mktemp("demo"), f"127.0.0.1:{_free_port()}"
+    shutil.copytree(played.data, folder / "data")
     command = [sys.executable, "-c", COMMAND, "demo", "--address", address]
     log = folder / "log.txt"
     with log.open("wb") as output:
         process = subprocess.Popen(
-            command, env=_own_settings(folder / "data"), cwd=folder, stdout=output, stderr=subprocess.STDOUT
+            command, env=own_settings(folder / "data"), cwd=folder, stdout=output, stderr=subprocess.STDOUT
         )
     try:
         until = time.monotonic() + PATIENCE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -138,8 +139,6 @@ def test_commands_make_and_open(cast: Cast, card_b: str, settings, tmp_path: Pat
 SETUP = """
 import sys
 from tests.conftest import AT
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from tests.cast import build_cast
 build_cast(AT)
 if sys.argv[1] == "a":
@@ -152,7 +151,7 @@ if sys.argv[1] == "a":
 
 
 @pytest.mark.slow
-def test_two_deployments_with_databases_of_their_own(tmp_path: Path) -> None:
+def test_two_deployments_with_databases_of_their_own(migrated: Path, tmp_path: Path) -> None:
     root = Path(__file__).parents[2]
 
     def run(side: str, *words: str) -> str:
@@ -174,6 +173,7 @@ def test_two_deployments_with_databases_of_their_own(tmp_path: Path) -> None:
     who = ("--as", "administrator")
     for side in "ab":
         (tmp_path / side).mkdir()
+        shutil.copy(migrated, tmp_path / side)
         run(side, "-c", "import django; django.setup()" + SETUP, side)
         lantoa(side, "exchange", "keys")
         (tmp_path / f"{side}.json").write_text(lantoa(side, "exchange", "card"), encoding="utf-8")
