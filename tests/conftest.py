@@ -166,8 +166,8 @@ def played(all_workers: Path) -> Played:
 
 
 @pytest.fixture(scope="session")
-def migrated(all_workers: Path) -> Path:
-    return once_a_run.migrated(all_workers)
+def laid(all_workers: Path) -> Path:
+    return once_a_run.laid(all_workers)
 
 
 @pytest.fixture(scope="session")

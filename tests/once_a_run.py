@@ -1,5 +1,5 @@
 """What takes long to set up and is the same for everybody, made once a run by whichever worker comes first: an empty
-database that migrated, and the demo as ``lantoa demo --check`` plays it. To be copied before it is written to."""
+database, and the demo as ``lantoa demo --check`` plays it. To be copied before it is written to."""
 
 from __future__ import annotations
 
@@ -14,13 +14,20 @@ from typing import Any, NamedTuple
 
 COMMAND = "from lantoa.cli.main import main; raise SystemExit(main())"
 """``lantoa`` with the tests' own interpreter, wherever its script is."""
+LAY = "import django; django.setup(); from lantoa.upkeep import tables; tables.prepare()"
 SOURCE = Path(__file__).parents[1] / "src"
 
 
 def own_settings(data: Path) -> dict[str, str]:
     """The product's defaults, not the tests': only its folder is chosen here."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("LANTOA_", "DJANGO_"))}
-    return {**kept, "LANTOA_DATA": str(data), "LANTOA_DEMO": "1", "PYTHONPATH": str(SOURCE)}
+    return {
+        **kept,
+        "LANTOA_DATA": str(data),
+        "LANTOA_DEMO": "1",
+        "PYTHONPATH": str(SOURCE),
+        "DJANGO_SETTINGS_MODULE": "lantoa.config.settings",
+    }
 
 
 def once(folder: Path, make: Callable[[Path], str]) -> str:
@@ -34,10 +41,10 @@ def once(folder: Path, make: Callable[[Path], str]) -> str:
     return said.read_text(encoding="utf-8")
 
 
-def lantoa(data: Path, *words: str) -> str:
-    """The last line of what the command said."""
+def python(data: Path, program: str, *words: str) -> str:
+    """The last line of what the program said."""
     run = subprocess.run(
-        [sys.executable, "-c", COMMAND, *words], env=own_settings(data), capture_output=True, text=True,
+        [sys.executable, "-c", program, *words], env=own_settings(data), capture_output=True, text=True,
         check=False, timeout=600,
     )  # fmt: skip
     assert run.returncode == 0, run.stderr[-3000:]
@@ -51,12 +58,12 @@ class Played(NamedTuple):
     answer: dict[str, Any]
 
 
-def migrated(base: Path) -> Path:
+def laid(base: Path) -> Path:
     """The file of an empty database."""
-    once(base / "migrated", lambda data: lantoa(data, "manage", "migrate", "--verbosity", "0"))
-    return base / "migrated" / "lantoa.sqlite3"
+    once(base / "laid", lambda data: python(data, LAY))
+    return base / "laid" / "lantoa.sqlite3"
 
 
 def played(base: Path) -> Played:
     data = base / "played"
-    return Played(data, json.loads(once(data, lambda data: lantoa(data, "demo", "--check"))))
+    return Played(data, json.loads(once(data, lambda data: python(data, COMMAND, "demo", "--check"))))

@@ -45,9 +45,7 @@ print(json.dumps({"state": job.state, "done": job.done, "attempt": job.attempt, 
 
 
 @pytest.mark.slow
-def test_a_killed_worker_s_job_is_finished_by_the_next_without_doubling(
-    migrated: Path, tmp_path: Path
-) -> None:
+def test_a_killed_worker_s_job_is_finished_by_the_next_without_doubling(laid: Path, tmp_path: Path) -> None:
     environment = {
         key: value for key, value in os.environ.items() if not key.startswith(("LANTOA_", "DJANGO_"))
     }
@@ -59,7 +57,7 @@ def test_a_killed_worker_s_job_is_finished_by_the_next_without_doubling(
         "PYTHONPATH": str(ROOT),
     }
     (tmp_path / "data").mkdir()
-    shutil.copy(migrated, tmp_path / "data")
+    shutil.copy(laid, tmp_path / "data")
 
     def python(program: str, *words: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(

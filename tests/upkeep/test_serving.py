@@ -24,14 +24,14 @@ def free_address() -> str:
 
 
 @pytest.fixture
-def installed(migrated: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def installed(laid: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The environment of a demo whose database is empty."""
     for name in [name for name in os.environ if name.startswith(("LANTOA_", "DJANGO_"))]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("LANTOA_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("LANTOA_DEMO", "1")
     (tmp_path / "data").mkdir()
-    shutil.copy(migrated, tmp_path / "data")
+    shutil.copy(laid, tmp_path / "data")
     return tmp_path
 
 

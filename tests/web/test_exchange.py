@@ -151,7 +151,7 @@ if sys.argv[1] == "a":
 
 
 @pytest.mark.slow
-def test_two_deployments_with_databases_of_their_own(migrated: Path, tmp_path: Path) -> None:
+def test_two_deployments_with_databases_of_their_own(laid: Path, tmp_path: Path) -> None:
     root = Path(__file__).parents[2]
 
     def run(side: str, *words: str) -> str:
@@ -173,7 +173,7 @@ def test_two_deployments_with_databases_of_their_own(migrated: Path, tmp_path: P
     who = ("--as", "administrator")
     for side in "ab":
         (tmp_path / side).mkdir()
-        shutil.copy(migrated, tmp_path / side)
+        shutil.copy(laid, tmp_path / side)
         run(side, "-c", "import django; django.setup()" + SETUP, side)
         lantoa(side, "exchange", "keys")
         (tmp_path / f"{side}.json").write_text(lantoa(side, "exchange", "card"), encoding="utf-8")

@@ -31,20 +31,19 @@ def _say(words: str) -> None:
 
 
 def _prepare() -> Any:
-    """Migrate; play the scenario when the database is empty. Returns the run, or None when data were there."""
-    from django.core.management import call_command  # noqa: PLC0415 -- needs settings
-
+    """Tables; play the scenario when the database is empty. Returns the run, or None when data were there."""
     from lantoa.access import queries as access  # noqa: PLC0415 -- needs settings
     from lantoa.demo import scenario  # noqa: PLC0415 -- needs settings
+    from lantoa.upkeep import tables  # noqa: PLC0415 -- needs settings
 
     began = time.perf_counter()
-    call_command("migrate", verbosity=0, interactive=False)
-    migrated = round(time.perf_counter() - began, 2)
+    tables.prepare()
+    laid = round(time.perf_counter() - began, 2)
     if access.demo_users():
         return None
     _say("Dựng dữ liệu minh họa (một lần, khoảng một phút) …")
     run = scenario.play(_say)
-    run.seconds = {"migrate": migrated, **run.seconds}
+    run.seconds = {"tables": laid, **run.seconds}
     return run
 
 
@@ -96,9 +95,8 @@ def load(stage: str, most: int | None) -> None:
     """Nạp thêm một phần lớn: reporting là nửa năm số liệu của Công an mọi xã. In kết quả JSON ở dòng cuối."""
     _settings()
     start_django()
-    from django.core.management import call_command  # noqa: PLC0415 -- needs settings
-
     from lantoa.demo import nationwide  # noqa: PLC0415 -- needs settings
+    from lantoa.upkeep import tables  # noqa: PLC0415 -- needs settings
 
-    call_command("migrate", verbosity=0, interactive=False)
+    tables.prepare()
     sys.stdout.write(json.dumps(nationwide.load(_say, most=most), ensure_ascii=False) + "\n")

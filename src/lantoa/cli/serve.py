@@ -31,11 +31,10 @@ def command(address: str, workers: int) -> None:
     """Chạy các trang cùng tiến trình nền cho đến khi nhấn Ctrl+C."""
     checked_address(address)
     start_django()
-    from django.core.management import call_command  # noqa: PLC0415 -- needs settings
-
+    from lantoa.upkeep import tables  # noqa: PLC0415 -- needs settings
     from lantoa.upkeep.serving import serve_until_stopped  # noqa: PLC0415 -- needs settings
 
-    call_command("migrate", verbosity=0, interactive=False)
+    tables.prepare()
     raise SystemExit(
         serve_until_stopped(address, workers, announce=f"Lan Tỏa đang phục vụ tại http://{address}")
     )

@@ -24,6 +24,8 @@ from lantoa.access.models import User
 from lantoa.journal import queries as journal
 from lantoa.kernel.errors import BadInput, Conflict
 
+from . import tables
+
 FORMAT = 1
 LEFT_OUT = [
     "contenttypes",
@@ -118,7 +120,7 @@ def inspect(path: Path) -> dict[str, object]:
 def restore(*, path: Path, progress: Progress = _silent) -> dict[str, object]:
     """Fill an empty installation from the archive; ``Conflict`` when there is anybody in it already."""
     manifest = inspect(path)
-    call_command("migrate", verbosity=0, interactive=False)
+    tables.prepare()
     if User.objects.exists():
         raise Conflict(
             "NOT_EMPTY",
