@@ -1,4 +1,4 @@
-"""The pages of rights and of accounts in a real browser: accessible, and no sideways scrolling but in a table's box."""
+"""The matrix of rights in a real browser; that every page fits and can be used by all is tests/journeys's."""
 
 from __future__ import annotations
 
@@ -10,37 +10,9 @@ import pytest
 from lantoa.access.models import User
 from lantoa.organisation.models import Unit
 from tests.cast import Cast
-from tests.web import axe
 from tests.web.browser import browser
 
 pytestmark = [pytest.mark.slow, pytest.mark.system("chromium"), pytest.mark.django_db(transaction=True)]
-SIZES = ((1280, 860), (390, 844))
-PAGES = (
-    "/quyen/",
-    "/quyen/?viec=reporting.submission.accept&noi=CA.T1",
-    "/quyen/ma-tran/",
-    "/quyen/ma-tran/?vai=CLUSTER_HEAD",
-    "/quyen/ma-tran/?dang=danh-sach",
-    "/quyen/uy-quyen/",
-    "/quyen/uy-quyen/moi/",
-    "/quyen/de-nghi/",
-    "/quyen/nguoi-dung/",
-    "/quyen/nguoi-dung/moi/",
-    "/quyen/nguoi-dung/province/",
-    "/quyen/nguoi-dung/province/sua/",
-    "/quyen/nguoi-dung/province/giao/",
-    "/quyen/cua/province/",
-    "/tai-khoan/",
-    "/tai-khoan/mat-khau/",
-    "/tai-khoan/phien/",
-    "/tai-khoan/khoa-api/",
-    "/tai-khoan/khoa-api/moi/",
-    "/tai-khoan/ung-dung/",
-    "/tai-khoan/dang-nhap-gan-day/",
-    "/tai-khoan/nhat-ky-dang-nhap/",
-    "/tai-khoan/nguoi-dung/province/",
-    "/tai-khoan/nguoi-dung/province/dat-mat-khau/",
-)
 
 
 @pytest.fixture
@@ -58,21 +30,6 @@ def page(chromium: Any, live_server: Any, cast: Cast, client: Any) -> Any:
     value = client.cookies["sessionid"].value
     context.add_cookies([{"name": "sessionid", "value": value, "url": live_server.url}])
     return context.new_page()
-
-
-def test_every_page_is_accessible_and_fits(page: Any) -> None:
-    found = []
-    for width, height in SIZES:
-        page.set_viewport_size({"width": width, "height": height})
-        for path in PAGES:
-            assert page.goto(path).status == 200, path
-            if (
-                width == SIZES[-1][0]
-            ):  # where everything is under everything: what axe asks differs in nothing else
-                found += [f"{path} {width}: {fault}" for fault in axe.faults(page)]
-            if page.evaluate("document.documentElement.scrollWidth - innerWidth") > 0:
-                found.append(f"{path} {width}: wider than the window")
-    assert found == []
 
 
 def test_the_first_column_stays_while_the_matrix_scrolls_in_its_box(page: Any) -> None:
