@@ -81,10 +81,11 @@ def _run(count: int) -> dict[str, float]:
     import django  # noqa: PLC0415 -- this process only
 
     django.setup()
-    from django.core.management import call_command  # noqa: PLC0415 -- after setup
     from django.test import Client  # noqa: PLC0415 -- after setup
 
-    call_command("migrate", verbosity=0)
+    from lantoa.upkeep import tables  # noqa: PLC0415 -- after setup
+
+    tables.prepare()
     from lantoa.access.models import User  # noqa: PLC0415 -- after setup
     from tests.cast import build_cast  # noqa: PLC0415 -- after setup
     from tests.reporting import build  # noqa: PLC0415 -- after setup

@@ -49,9 +49,9 @@ def world() -> None:
     import django  # noqa: PLC0415 -- this process only
 
     django.setup()
-    from django.core.management import call_command  # noqa: PLC0415 -- after setup
+    from lantoa.upkeep import tables  # noqa: PLC0415 -- after setup
 
-    call_command("migrate", verbosity=0)
+    tables.prepare()
 
 
 def clock() -> Callable[[], float]:

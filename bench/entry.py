@@ -43,9 +43,9 @@ def _world() -> tuple[Any, Any]:
     import django  # noqa: PLC0415 -- this process only
 
     django.setup()
-    from django.core.management import call_command  # noqa: PLC0415 -- after setup
+    from lantoa.upkeep import tables  # noqa: PLC0415 -- after setup
 
-    call_command("migrate", verbosity=0)
+    tables.prepare()
     from lantoa.reporting.rules.forms import Line  # noqa: PLC0415 -- after setup
     from lantoa.reporting.rules.indicators import Kind  # noqa: PLC0415 -- after setup
     from tests.cast import build_cast  # noqa: PLC0415 -- after setup

@@ -71,8 +71,6 @@ def run(form: str, rows: int) -> str:
     import django  # noqa: PLC0415 -- this process only
 
     django.setup()
-    from django.core.management import call_command  # noqa: PLC0415 -- needs settings
-
     from lantoa.documents.intake import open_upload  # noqa: PLC0415 -- as above
     from lantoa.exchange.tables import Table  # noqa: PLC0415 -- as above
     from lantoa.kernel import clock  # noqa: PLC0415 -- as above
@@ -80,8 +78,9 @@ def run(form: str, rows: int) -> str:
     from lantoa.organisation.models import Placement, Unit, UnitKind  # noqa: PLC0415 -- as above
     from lantoa.organisation.operations import imports  # noqa: PLC0415 -- as above
     from lantoa.organisation.sheets import UNITS  # noqa: PLC0415 -- as above
+    from lantoa.upkeep import tables  # noqa: PLC0415 -- needs settings
 
-    call_command("migrate", verbosity=0)
+    tables.prepare()
     day = clock.today()
     for at in range(min(rows, COMMUNES)):
         unit = Unit.objects.create(code=f"X{at}")

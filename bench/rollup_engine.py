@@ -1,6 +1,8 @@
 """One period of 100,000 units × 200 indicators to every level: the engine's SQL next to a plain DuckDB group-by over
-the same Parquet file; one corrected cell in the national figure. Twelve periods: ``python -m bench.rollup_engine 12``.
-In a process of its own, so that the memory is its own."""
+the same Parquet file, to PostgreSQL and to pandas; one corrected cell in the national figure.
+
+Twelve periods: ``python -m bench.rollup_engine 12``. In a process of its own, so that the memory is its own.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from lantoa.analytics.rules.dialects import DUCKDB
 from lantoa.analytics.rules.questions import Board, Node, Question, Turn
 from lantoa.reporting.rules.indicators import Kind
 
+from . import rollup_others
 from .rows import Row
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -40,10 +42,12 @@ def measure(periods: int = 1) -> list[Row]:
     rows = [Row(f"Tổng hợp mọi cấp, {periods} kỳ", found["engine"], "DuckDB thuần", found["plain"], said)]
     one = f"{found['cell_wall'] * 1000:.0f} ms đồng hồ"
     rows.append(Row("Một ô sửa, số toàn quốc", found["cell"], "không có ô sửa", found["cell_plain"], one))
-    if "pandas" in found:
-        rows.append(Row("như trên", found["engine"], "pandas", found["pandas"]))
-    else:
-        rows.append(Row("như trên", 0, "pandas", 0, "máy này không cài pandas"))
+    for name, label in (("postgres", "PostgreSQL"), ("pandas", "pandas")):
+        if name in found:
+            peak = f", đỉnh {found[name]['peak']:.0f} MB" if "peak" in found[name] else ""
+            rows.append(
+                Row("Tổng hợp mọi cấp, 1 kỳ", found["engine"], label, found[name]["cpu"], f"viết tay{peak}")
+            )
     return rows
 
 
@@ -106,7 +110,7 @@ def _timed(work: Callable[[], Any]) -> tuple[float, float]:
     return time.process_time() - cpu, time.perf_counter() - wall
 
 
-def _run(periods: int) -> dict[str, float]:
+def _run(periods: int) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(dir=ROOT / "var" if (ROOT / "var").exists() else None) as name:
         folder = Path(name)
         cursor = _connect(folder)
@@ -120,13 +124,26 @@ def _run(periods: int) -> dict[str, float]:
         plain = _timed(lambda: cursor.execute(f"CREATE OR REPLACE TABLE plain AS {_plain(files, board)}"))
         engine = _timed(lambda: [_into(cursor, text) for _, text in sql.statements(question, DUCKDB)])
         _same(cursor)
+        peak = _peak()
+        others = _others(cursor, folder) if periods == 1 else {}
         return {
             "plain": plain[0],
             "engine": engine[0],
             "wall": engine[1],
             **_cell(cursor, folder, board),
-            **_peak(),
+            **peak,
+            **others,
         }
+
+
+def _others(cursor: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, Any]:
+    """The other systems that this machine has; each must come to the same national sum."""
+    whole = cursor.execute("SELECT sum(value) FROM plain WHERE node = 0").fetchall()[0][0]
+    found = {name: rollup_others.told(name, folder) for name in ("postgres", "pandas")}
+    for name, told in found.items():
+        if told is not None and told["nation"] != float(whole):
+            raise SystemExit(f"{name} and the plain query differ: {told['nation']} {whole}")
+    return {name: told for name, told in found.items() if told is not None}
 
 
 def _question(files: list[Path], board: Board, kinds: dict[str, Kind], nodes: Any = None) -> Question:
@@ -180,6 +197,4 @@ def _peak() -> dict[str, float]:
 
 if __name__ == "__main__":
     told = _run(int(sys.argv[1]) if len(sys.argv) > 1 else 1)
-    if find_spec("pandas") is None:
-        print("pandas không có ở đây", file=sys.stderr)
     print(json.dumps(told))

@@ -47,9 +47,9 @@ def _measured() -> list[Row]:
     import django  # noqa: PLC0415 -- this process only
 
     django.setup()
-    from django.core.management import call_command  # noqa: PLC0415 -- after Django is set up
+    from lantoa.upkeep import tables  # noqa: PLC0415 -- after Django is set up
 
-    call_command("migrate", verbosity=0)
+    tables.prepare()
     from django.test import Client  # noqa: PLC0415 -- after Django is set up
 
     from lantoa.kernel.actors import Actor  # noqa: PLC0415 -- after Django is set up

@@ -58,11 +58,12 @@ def _reader(small: bool) -> Any:
 
     django.setup()
     from django.conf import settings  # noqa: PLC0415 -- after setup
-    from django.core.management import call_command  # noqa: PLC0415 -- after setup
     from django.test import Client  # noqa: PLC0415 -- after setup
 
+    from lantoa.upkeep import tables  # noqa: PLC0415 -- after setup
+
     settings.ALLOWED_HOSTS = ["testserver"]
-    call_command("migrate", verbosity=0)
+    tables.prepare()
     from lantoa.access.models import User  # noqa: PLC0415 -- after setup
     from lantoa.kernel import clock  # noqa: PLC0415 -- after setup
     from lantoa.organisation import operations  # noqa: PLC0415 -- after setup

@@ -57,6 +57,13 @@ def session_of(master: str) -> Any:
     return builder.getOrCreate()
 
 
+def executors(session: Any, at_least: int) -> int:
+    """How many worker processes answer the session; waits until there are so many."""
+    status = session.sparkContext._jsc.sc().getExecutorMemoryStatus
+    _until(lambda: status().size() > at_least, [])
+    return int(status().size()) - 1  # one of them is the driver
+
+
 @contextmanager
 def cluster(logs: Path, workers: int = 2) -> Iterator[str]:
     """A master and ``workers`` worker processes of one core and one gigabyte each; ends them at the end."""
