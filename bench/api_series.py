@@ -86,7 +86,8 @@ def _run(count: int) -> dict[str, float]:
     from lantoa.upkeep import tables  # noqa: PLC0415 -- after setup
 
     tables.prepare()
-    from lantoa.access.models import User  # noqa: PLC0415 -- after setup
+    from lantoa.access.models import Grant, User  # noqa: PLC0415 -- after setup
+    from lantoa.organisation.models import Unit  # noqa: PLC0415 -- after setup
     from tests.cast import build_cast  # noqa: PLC0415 -- after setup
     from tests.reporting import build  # noqa: PLC0415 -- after setup
 
@@ -97,6 +98,9 @@ def _run(count: int) -> dict[str, float]:
     owner = build.a_form(cast["ministry"], calendar="ND09_MONTH").owner
     form = form_of(owner, LINES, build.AT)
     _months(form, areas)
+    Grant.objects.filter(user__username="ministry").update(
+        unit=Unit.objects.get(code="VN")
+    )  # reaches every area
     client = Client(SERVER_NAME="localhost")
     client.force_login(User.objects.get(username="ministry"))
     dice = random.Random(7)

@@ -96,7 +96,7 @@ def _plain(files: list[Path], board: Board) -> str:
     """What one would write by hand: the lowest level once, the levels above from it."""
     listed = ", ".join(f"'{path}'" for path in files)
     return (
-        "WITH low AS (SELECT b.branch AS node, f.indicator, sum(f.value) AS value, count(*) AS n "
+        "WITH low AS MATERIALIZED (SELECT b.branch AS node, f.indicator, sum(f.value) AS value, count(*) AS n "
         f"FROM read_parquet([{listed}]) f JOIN ({board.places}) b ON f.unit = b.unit GROUP BY 1, 2) "
         "SELECT node, indicator, value, n FROM low UNION ALL "
         f"SELECT 1 + (node - 100) % {PROVINCES}, indicator, sum(value), sum(n) FROM low GROUP BY 1, 2 UNION ALL "

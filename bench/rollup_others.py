@@ -64,7 +64,7 @@ def in_postgres(folder: Path) -> dict[str, float]:
         ask("CREATE TABLE places (unit integer PRIMARY KEY, branch integer)")
         for table, columns in (("figures", "unit, indicator, value"), ("places", "unit, branch")):
             file = folder / ("0.parquet" if table == "figures" else "places.parquet")
-            rows = duckdb.read_parquet(str(file)).project(columns)
+            rows = duckdb.execute(f"SELECT {columns} FROM '{file}'")  # noqa: S608 -- two names written above
             with connection.cursor().copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
                 while some := rows.fetchmany(50_000):
                     copy.write("".join("\t".join(map(str, row)) + "\n" for row in some))

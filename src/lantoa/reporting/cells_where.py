@@ -32,11 +32,13 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """``by_unit``: (unit code, period) → report; ``names``: search key of a name → codes of units that owe it;
-    ``gone``: a unit that ended → in whose reports its figures belong now, and since when."""
+    """``units``: codes of those that report; ``by_unit``: (unit code, period) → report; ``names``: search key of a name
+    → codes of units that owe it; ``gone``: a unit that ended → in whose reports its figures belong now, and since
+    when."""
 
     reports: Mapping[int, Submission]
     lines: Mapping[int, Lines]
+    units: frozenset[str]
     by_unit: Mapping[tuple[str, str], Submission]
     names: Mapping[str, Sequence[str]]
     gone: Mapping[str, tuple[str, date]]
@@ -58,7 +60,7 @@ class Where:
         return row
 
     def _unit(self, one: Given) -> str:
-        if any(unit == one.unit for unit, _ in self.by_unit) or one.unit in self.gone:
+        if one.unit in self.units or one.unit in self.gone:
             return one.unit
         named = self.names.get(search_key(one.unit), ())
         if len(named) > 1:
@@ -116,9 +118,15 @@ def open_rounds(actor: Actor, day: date) -> list[tuple[str, str]]:
 
 def find(actor: Actor, form: str, cells: Sequence[Given], day: date, *, lock: bool) -> Where:
     """The reports of the form, in the periods named and any open one, that the actor may enter; a fixed number of
-    queries. ``lock`` holds them until the transaction ends."""
+    queries. ``lock`` holds them until the transaction ends. Where every unit is named by its code, only theirs are
+    read and held; a name, or a unit that owes nothing, may mean any other."""
     reach = access.reach(actor, lifecycle.ENTER, day)
-    rows = Submission.objects.filter(reach.units_q(), round__form__code=form).select_related("round", "unit")
+    rows = Submission.objects.filter(reach.units_q(), round__form__code=form)
+    codes = frozenset(one.unit for one in cells)
+    named = rows.filter(unit__code__among=codes)
+    if set(named.order_by().values_list("unit__code", flat=True)) == codes:
+        rows = named
+    rows = rows.select_related("round", "unit")
     if lock:
         rows = rows.select_for_update(of=("self",))
     wanted = {one.period for one in cells}
@@ -134,6 +142,7 @@ def find(actor: Actor, form: str, cells: Sequence[Given], day: date, *, lock: bo
     return Where(
         {row.pk: row for row in found},
         _lines({row.round.form_id for row in found}),
+        frozenset(row.unit.code for row in found),
         {(row.unit.code, row.round.period): row for row in found},
         names,
         _gone(found, day, known),
