@@ -62,7 +62,7 @@ def _compared(engine: object, seed: int) -> int:
                         raise SystemExit(f"Lệch ở thế giới {seed}, {ask}:\n{here}\n{there}")
                     told += len(here.totals)
         transaction.set_rollback(True)
-    placing._placed.cache_clear()
+    placing._folder.cache_clear()
     return told
 
 

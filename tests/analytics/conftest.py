@@ -13,5 +13,5 @@ from lantoa.analytics import placing
 @pytest.fixture(autouse=True)
 def figures(settings: Any, tmp_path: Path) -> Path:
     settings.FIGURES = tmp_path / "figures"
-    placing._placed.cache_clear()
+    placing._folder.cache_clear()
     return settings.FIGURES

@@ -49,7 +49,7 @@ def test_the_engine_says_what_the_rules_words_say(seed: int) -> None:
             total = found.totals[0, ask["unit"], ask["indicator"]]
             assert told(total, ask["indicator"]) == rolled_up(case, ask), ask
         transaction.set_rollback(True)
-    placing._placed.cache_clear()
+    placing._folder.cache_clear()
 
 
 @given(seed=st.integers(0, 10**9), periods=st.sampled_from([PERIODS[:1], PERIODS]))
@@ -74,7 +74,7 @@ def test_all_levels_at_once_are_the_same_as_one_by_one(seed: int, periods: list[
                     said = told(apart.totals[turn, "QG", kind], kind)
                     assert said == rolled_up(case, {**ask, "unit": "QG", "periods": [period]})
         transaction.set_rollback(True)
-    placing._placed.cache_clear()
+    placing._folder.cache_clear()
 
 
 @given(seed=st.integers(0, 10**9), geography=st.sampled_from([None, date(2026, 11, 21)]))
@@ -98,4 +98,4 @@ def test_tables_are_told_the_same_by_files_and_rows(seed: int, geography: date |
         with patch.object(Gathered, "_put_together", side_effect=AssertionError("the files have it")):
             assert held.answer(asks) == from_rows
         transaction.set_rollback(True)
-    placing._placed.cache_clear()
+    placing._folder.cache_clear()

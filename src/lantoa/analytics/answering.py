@@ -16,7 +16,8 @@ from .asking import Asked, Total
 def fill_in(notice: Asking) -> None:
     """Leaves the notice empty where the partitions are not there or cannot be relied on."""
     rounds = tuple(sorted(notice.rounds, key=lambda one: one.starts))
-    if asking.holding(rounds, notice.provisional) is None:
+    held = asking.holding(rounds, notice.provisional)
+    if held is None:
         return
     spans = {one.period: Validity(one.starts, one.ends) for one in rounds}
     check_periods(spans, lambda code, place: spans[code], "ask[0]")
@@ -31,7 +32,8 @@ def fill_in(notice: Asking) -> None:
             notice.geography,
             notice.provisional,
             notice.each,
-        )
+        ),
+        held=held,
     )
     if found is None:
         return

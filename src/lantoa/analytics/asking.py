@@ -86,7 +86,7 @@ class Answer:
 
 
 def holding(rounds: Sequence[Round], provisional: bool = False) -> tuple[Held, ...] | None:
-    """The partitions of the rounds, three queries however many; None when one of them cannot be relied on."""
+    """The partitions of the rounds, five queries however many; None when one of them cannot be relied on."""
     manifests = [(one, files.folder_of(one)) for one in rounds]
     read = [(one, folder, files.read(folder)) for one, folder in manifests]
     if not all(manifest for _, _, manifest in read):
@@ -103,12 +103,13 @@ def holding(rounds: Sequence[Round], provisional: bool = False) -> tuple[Held, .
             waiting[round_id].add(pk)
     if sum(map(len, waiting.values())) > OVERLAID:
         return None
+    counted = filling.counts(rounds)
     found = []
     for one, folder, manifest in read:
         if manifest is None or known.get(one.pk) not in (manifest.token, manifest.before):
             return None
         pending = tuple(sorted(waiting[one.pk]))
-        if not pending and filling.counted(one).count() != manifest.reports:
+        if not pending and counted.get(one.pk, 0) != manifest.reports:
             return None
         found.append(Held(one, folder, manifest, pending, filling.units_of(pending)))
     return tuple(found)
@@ -117,16 +118,23 @@ def holding(rounds: Sequence[Round], provisional: bool = False) -> tuple[Held, .
 Engine = Callable[[Question, Dialect], tuple[list[Partial], dict[adding.Key, int] | None]]
 
 
-def answer(asked: Asked, other: Engine | None = None) -> Answer | None:
+def answer(
+    asked: Asked,
+    other: Engine | None = None,
+    *,
+    held: Sequence[Held] | None = None,
+    placed: Sequence[Placed] | None = None,
+) -> Answer | None:
     """Totals of the nodes. ``NotFound`` for an unknown unit. ``other``: an engine in place of DuckDB, for the large
-    sums; it reads files only, so None too while something waits beside them."""
-    held = holding(asked.rounds, asked.provisional)
+    sums; it reads files only, so None too while something waits beside them. ``held``, ``placed``: as the caller has
+    just asked ``holding`` and ``places``."""
+    held = held or holding(asked.rounds, asked.provisional)
     if held is None:
         return None
-    placed = [
-        placing.place(one, unit=asked.unit, cluster=asked.cluster, geography=asked.geography)
-        for one in asked.rounds
-    ]
+    if placed is None:
+        placed = placing.places(
+            asked.rounds, unit=asked.unit, cluster=asked.cluster, geography=asked.geography
+        )
     if asked.nodes is None and any(one.split for one in placed):
         asked = inner(asked, placed)
     if other is not None and any(one.waiting for one in held):

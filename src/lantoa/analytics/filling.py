@@ -13,7 +13,7 @@ from typing import Any
 
 import duckdb
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from lantoa.reporting.models import FormIndicator, Round, Submission, Value
 from lantoa.reporting.rules.cells import Cell
@@ -41,6 +41,12 @@ def kinds_of(round_: Round) -> dict[str, str]:
 
 def counted(round_: Round) -> QuerySet[Submission]:
     return Submission.objects.filter(round=round_, state__in=COUNTED)
+
+
+def counts(rounds: Sequence[Round]) -> dict[int, int]:
+    """How many reports count, by round; one query."""
+    rows = Submission.objects.filter(round__in=rounds, state__in=COUNTED).order_by()
+    return dict(rows.values_list("round_id").annotate(n=Count("pk")))
 
 
 def units_of(submissions: Sequence[int]) -> tuple[int, ...]:

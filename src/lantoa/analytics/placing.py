@@ -76,16 +76,30 @@ def obligations(round_: Round) -> Any:
     return Submission.objects.filter(round=round_).exclude(state=WAIVED)
 
 
-def place(round_: Round, *, unit: str, cluster: str, geography: date | None) -> Placed:
-    """The round's board for the arrangement that ``unit`` or ``cluster`` asks. ``NotFound`` for an unknown unit."""
-    rows = Submission.objects.filter(round=round_)
-    whole = rows.aggregate(n=Count("pk"), last=Max("pk"))
-    waived = rows.filter(state=WAIVED).aggregate(n=Count("pk"), sum=Sum("pk"))
-    stamp = f"{whole['n']}.{whole['last']}.{waived['n']}.{waived['sum']}"
+def places(rounds: Sequence[Round], *, unit: str, cluster: str, geography: date | None) -> tuple[Placed, ...]:
+    """Each round's board for the arrangement that ``unit`` or ``cluster`` asks; two queries where they stand already.
+    ``NotFound`` for an unknown unit."""
+    rows = Submission.objects.filter(round__in=rounds).order_by().values("round_id")
+    whole = {told["round_id"]: told for told in rows.annotate(n=Count("pk"), last=Max("pk"))}
+    waived = {
+        told["round_id"]: told for told in rows.filter(state=WAIVED).annotate(n=Count("pk"), sum=Sum("pk"))
+    }
     arrangement = f"cluster:{cluster}" if cluster else ("land" if _land(unit) else "line")
-    return _placed(
-        str(settings.FIGURES), Revision.current(), round_.pk, stamp, arrangement, unit, cluster, geography
-    )
+    base, revision = str(settings.FIGURES), Revision.current()
+
+    def stamp(pk: int) -> str:
+        held, spared = whole.get(pk, {}), waived.get(pk, {})
+        return f"{held.get('n')}.{held.get('last')}.{spared.get('n')}.{spared.get('sum')}"
+
+    found = []
+    for one in rounds:
+        folder = _folder(base, revision, one.pk, stamp(one.pk), arrangement, geography)
+        if not (folder / "meta.json").exists():
+            _write(folder, _drawn(one, _owing(one), unit, cluster, geography))
+            _read.cache_clear()
+        os.utime(folder)  # what is asked stays when the oldest go
+        found.append(_read(folder))
+    return tuple(found)
 
 
 def _land(unit: str) -> bool:
@@ -98,24 +112,17 @@ def _kinds(revision: str) -> dict[str, str]:
 
 
 @lru_cache(maxsize=512)
-def _placed(
-    base: str,
-    revision: str,
-    round_id: int,
-    stamp: str,
-    arrangement: str,
-    unit: str,
-    cluster: str,
-    geography: date | None,
-) -> Placed:
-    round_ = Round.objects.select_related("form").get(pk=round_id)
-    owing = sorted(obligations(round_).order_by().values_list("unit__code", flat=True))
+def _folder(
+    base: str, revision: str, round_id: int, stamp: str, arrangement: str, geography: date | None
+) -> Path:
+    round_ = Round.objects.get(pk=round_id)
     day = round_.ends - ONE
-    said = [revision, arrangement, str(geography), str(_stretch(revision, day)), *owing]
-    folder = Path(base) / "boards" / hashlib.sha256("\n".join(said).encode()).hexdigest()[:24]
-    if not (folder / "meta.json").exists():
-        _write(folder, _drawn(round_, owing, unit, cluster, geography))
-    return _read(folder)
+    said = [revision, arrangement, str(geography), str(_stretch(revision, day)), *_owing(round_)]
+    return Path(base) / "boards" / hashlib.sha256("\n".join(said).encode()).hexdigest()[:24]
+
+
+def _owing(round_: Round) -> list[str]:
+    return sorted(obligations(round_).order_by().values_list("unit__code", flat=True))
 
 
 def _stretch(revision: str, day: date) -> date | None:
@@ -174,8 +181,8 @@ def _parquet(cursor: Any, path: Path, columns: dict[str, str], rows: Iterable[tu
     text.unlink()
 
 
+@lru_cache(maxsize=512)
 def _read(folder: Path) -> Placed:
-    os.utime(folder)
     told = json.loads((folder / "meta.json").read_text("utf-8"))
     lost, gone = (tuple(Lost(*one[:3], tuple(one[3])) for one in told[name]) for name in ("lost", "gone"))
     return Placed(folder, told["split"], told["whole"], lost, gone)

@@ -21,7 +21,7 @@ from lantoa.reporting.rules.figures import check_periods
 from lantoa.reporting.rules.indicators import Kind
 
 from . import asking, engine, filling, keeping, placing
-from .asking import Answer, Asked, Total
+from .asking import Answer, Asked, Held, Total
 from .models import Change
 from .placing import Placed
 from .rules.dialects import DUCKDB, quoted
@@ -102,14 +102,12 @@ def figures(actor: Actor, wish: Wish, day: date) -> Figures:
         rounds, {line.code: Kind(line.kind) for line in lines}, wish.unit, wish.cluster, (), wish.geography,
         wish.provisional, wish.each,
     )  # fmt: skip
-    _made_ready(rounds, wish.provisional)
-    placed = [
-        placing.place(one, unit=wish.unit, cluster=wish.cluster, geography=wish.geography) for one in rounds
-    ]
+    held = _made_ready(rounds, wish.provisional)
+    placed = placing.places(rounds, unit=wish.unit, cluster=wish.cluster, geography=wish.geography)
     _see(reach, asked, placed)
     nodes = _nodes(asked.root, wish.level, placed[-1])
     some = tuple(nodes[wish.offset : wish.offset + min(max(wish.limit, 1), MOST)])
-    found = asking.answer(replace(asked, nodes=some))
+    found = asking.answer(replace(asked, nodes=some), held=held, placed=placed)
     if found is None:
         raise _not_ready()
     names = organisation.standing(wish.geography or min(day, rounds[-1].ends - ONE)).names
@@ -189,14 +187,16 @@ def _lines(form: Form, codes: Sequence[str]) -> list[FormIndicator]:
     return [line for line in lines if not codes or line.code in codes]
 
 
-def _made_ready(rounds: Sequence[Round], provisional: bool) -> None:
+def _made_ready(rounds: Sequence[Round], provisional: bool) -> Sequence[Held] | None:
     """Partitions that nobody made yet are made, where that is quick."""
-    if asking.holding(rounds, provisional) is not None:
-        return
+    held = asking.holding(rounds, provisional)
+    if held is not None:
+        return held
     for one in rounds:
         if max(filling.counted(one).count(), Change.objects.filter(round=one).count()) > SOON:
             raise _not_ready()
         keeping.take_over(round_=one, at=now())
+    return asking.holding(rounds, provisional)
 
 
 def _not_ready() -> Conflict:
