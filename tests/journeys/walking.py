@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 from tests.web import axe
+from tests.web.browser import at
 
 DESK, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 ROLES = (
@@ -66,7 +67,7 @@ def sign_in(page: Any, role: str) -> None:
     page.keyboard.press("Tab")
     page.keyboard.type(settings.DEMO_PASSWORD)
     page.keyboard.press("Enter")
-    page.wait_for_url("**/")
+    page.wait_for_url(at("/"))
     page.wait_for_selector(".rail", state="attached")
 
 

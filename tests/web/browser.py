@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import urlsplit
 
 FLAGS = [
     "--no-sandbox",
@@ -17,6 +18,11 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+def at(path: str) -> Callable[[str], bool]:
+    """For ``page.wait_for_url``: a pattern would also be met by the page that says where to go next."""
+    return lambda url: urlsplit(url).path == path
 
 
 @contextmanager

@@ -10,7 +10,7 @@ import pytest
 from lantoa.access.models_sign_in import Passkey, SignInEvent
 from tests.cast import PASSWORD, Cast
 from tests.web import axe
-from tests.web.browser import browser
+from tests.web.browser import at, browser
 
 pytestmark = [pytest.mark.slow, pytest.mark.system("chromium"), pytest.mark.django_db(transaction=True)]
 
@@ -71,20 +71,20 @@ def test_a_passkey_is_made_and_is_all_that_signing_in_needs(page: Any) -> None:
     sign_in(page)
     page.wait_for_selector(".rail", state="attached")
     add(page)
-    page.wait_for_url("**/tai-khoan/ma-du-phong/")
+    page.wait_for_url(at("/tai-khoan/ma-du-phong/"))
     assert Passkey.objects.get().name == "Máy phòng 204"
     axe.check(page)
 
     leave(page)
     page.goto("/dang-nhap/?next=/tai-khoan/")
     page.get_by_role("button", name="Đăng nhập bằng khóa truy cập").click()
-    page.wait_for_url("**/tai-khoan/")
+    page.wait_for_url(at("/tai-khoan/"))
     assert "Máy phòng 204" in page.inner_text("main")
     axe.check(page)
 
     leave(page)
     sign_in(page)
-    page.wait_for_url("**/dang-nhap/buoc-hai/")
+    page.wait_for_url(at("/dang-nhap/buoc-hai/"))
     axe.check(page)
     page.get_by_role("button", name="Dùng khóa truy cập").click()
     page.wait_for_selector(".rail", state="attached")
@@ -95,7 +95,7 @@ def test_a_passkey_is_made_and_is_all_that_signing_in_needs(page: Any) -> None:
     page.goto(f"/tai-khoan/khoa-truy-cap/{Passkey.objects.get().pk}/bo/")
     page.fill("#id_password", PASSWORD)
     page.get_by_role("button", name="Bỏ khóa truy cập", exact=True).click()
-    page.wait_for_url("**/tai-khoan/")
+    page.wait_for_url(at("/tai-khoan/"))
     assert Passkey.objects.count() == 0
 
 

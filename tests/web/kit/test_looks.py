@@ -9,7 +9,7 @@ import pytest
 
 from tests.cast import PASSWORD, Cast
 from tests.web import axe
-from tests.web.browser import browser
+from tests.web.browser import at, browser
 
 from .conftest import USER
 
@@ -42,7 +42,7 @@ def opened(chromium: Any, site: str, size: tuple[int, int], scheme: str, heard: 
     page.fill("#id_username", USER)
     page.fill("#id_password", PASSWORD)
     page.click("form.form button")
-    page.wait_for_url("**/thanh-phan/")
+    page.wait_for_url(at("/thanh-phan/"))
     return page
 
 
