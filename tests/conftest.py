@@ -81,7 +81,7 @@ ONE_ENGINE = ("tests/web/", "tests/cli/", "tests/test_walk.py", "tests/test_http
 
 
 def _of_one_engine(item: pytest.Item) -> bool:
-    return item.nodeid.startswith(ONE_ENGINE)
+    return item.nodeid.startswith(ONE_ENGINE) and item.get_closest_marker("server") is None
 
 
 def _touches_database(item: pytest.Item) -> bool:

@@ -41,10 +41,10 @@ def once(folder: Path, make: Callable[[Path], str]) -> str:
     return said.read_text(encoding="utf-8")
 
 
-def python(data: Path, program: str, *words: str) -> str:
-    """The last line of what the program said."""
+def python(data: Path, program: str, *words: str, **more: str) -> str:
+    """The last line of what the program said; ``more`` goes into its environment."""
     run = subprocess.run(
-        [sys.executable, "-c", program, *words], env=own_settings(data), capture_output=True, text=True,
+        [sys.executable, "-c", program, *words], env={**own_settings(data), **more}, capture_output=True, text=True,
         check=False, timeout=600,
     )  # fmt: skip
     assert run.returncode == 0, run.stderr[-3000:]

@@ -24,9 +24,6 @@ LANTOA_DEBUG=1 LANTOA_DATA=$work $bin/lantoa manage makemigrations --check --dry
 say "Kiểm thử trên SQLite"
 $bin/pytest "${spread[@]}" "$@"
 
-say "Chuyển đổi cơ sở dữ liệu trên PostgreSQL, từ trống"
-LANTOA_DEBUG=1 LANTOA_DATA=$work $bin/python tools/postgres.py $bin/lantoa manage migrate --verbosity 0
-
 say "Kiểm thử trên PostgreSQL (phần có cơ sở dữ liệu)"
 $bin/python tools/postgres.py $bin/pytest "${spread[@]}" -m "not system" --postgres "$@"
 
