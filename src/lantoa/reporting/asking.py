@@ -13,13 +13,12 @@ from datetime import date
 from functools import cached_property
 
 from lantoa.kernel.actors import Actor
-from lantoa.kernel.errors import BadInput
 from lantoa.kernel.vi.text import collation_key
 from lantoa.organisation import queries as organisation
 
-from . import facts, scope, totals
+from . import totals
 from .answering import Asking, answering
-from .models import Form, FormIndicator, Round, Submission
+from .models import Form, FormIndicator, Round
 from .rules import lifecycle
 from .rules.indicators import Figure, Indicator, Kind
 from .rules.rollup import Ask, Total
@@ -120,7 +119,7 @@ class Gathered:
         """(counted, expected) reports of one period in the scope."""
         counted = totals.PENDING if self.provisional else lifecycle.COUNTED
         rows = [self.scope.submissions.get((unit, period)) for unit in self.scope.reporters(period)]
-        held = [row for row in rows if row is not None and row.state != "waived"]
+        held = [row for row in rows if row is not None]
         return sum(row.state in counted for row in held), len(held)
 
     def turns(self) -> list[date]:
@@ -152,35 +151,16 @@ def gather(
 ) -> Gathered:
     """What ``actor`` may see (``NotFound`` outside the reach); None is the product itself, for rows that it keeps and
     shows only to those who may see the scope."""
-    asked = _asked(form, periods, unit, cluster, geography, provisional)
+    asked = totals.load(
+        form, periods, unit=unit, cluster=cluster, geography=geography, provisional=provisional
+    )
     if actor is not None:
-        totals._see(actor, asked.scope, periods, day, unit, cluster)
+        totals.allow(actor, asked.scope, periods, day, unit, cluster)
     lines = [line for line in asked.lines if not codes or line.code in codes]
     names = dict(organisation.standing(geography or min(day, asked.rounds[-1].ends)).names)
     if cluster:
         names[asked.scope.root] = organisation.cluster_name(cluster)
     return Gathered(
         form, tuple(lines), tuple(asked.rounds), asked.scope, cluster, geography, provisional, names,
-        totals._counts(asked, periods),
+        totals.counts_of(asked, periods),
     )  # fmt: skip
-
-
-def _asked(
-    form: Form, periods: Sequence[str], unit: str, cluster: str, geography: date | None, provisional: bool
-) -> totals._Asked:
-    if bool(unit) == bool(cluster):
-        raise BadInput(
-            "ONE_SCOPE", "Chọn một đơn vị, hoặc một cụm, để tổng hợp.", place="phạm vi",
-            remedy="Nêu đúng một trong hai.",
-        )  # fmt: skip
-    rounds = list(
-        Round.objects.filter(form__code=form.code, period__in=periods)
-        .select_related("form")
-        .order_by("starts")
-    )
-    rows = list(Submission.objects.filter(round__in=rounds).select_related("unit"))
-    found = scope.build(rounds, rows, unit=unit, cluster=cluster, geography=geography)
-    for index, period in enumerate(periods):
-        found.span(period, f"kỳ thứ {index + 1}")
-    counted = totals.PENDING if provisional else lifecycle.COUNTED
-    return totals._Asked(form, facts.lines_of(form), rounds, found, counted)

@@ -90,7 +90,7 @@ class RollUp:
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class Loaded:
     """What one question loads: the form's lines and rounds, the scope, and what is counted."""
 
     form: Form
@@ -100,16 +100,16 @@ class _Asked:
     counted: frozenset[str]
 
 
-def _load(
-    actor: Actor,
+def load(
     form: Form,
     periods: Sequence[str],
-    day: date,
-    unit: str,
-    cluster: str,
-    geography: date | None,
-    provisional: bool,
-) -> _Asked:
+    *,
+    unit: str = "",
+    cluster: str = "",
+    geography: date | None = None,
+    provisional: bool = False,
+) -> Loaded:
+    """For whoever may ask: see ``allow``. ``BadInput`` unless exactly one scope is named, or for an unknown period."""
     if bool(unit) == bool(cluster):
         raise BadInput(
             "ONE_SCOPE",
@@ -123,15 +123,15 @@ def _load(
         .order_by("starts")
     )
     rows = list(Submission.objects.filter(round__in=rounds).exclude(state="waived").select_related("unit"))
-    asked = scope.build(rounds, rows, unit=unit, cluster=cluster, geography=geography)
+    found = scope.build(rounds, rows, unit=unit, cluster=cluster, geography=geography)
     for index, period in enumerate(periods):
-        asked.span(period, f"kỳ thứ {index + 1}")
-    _see(actor, asked, periods, day, unit, cluster)
-    return _Asked(form, facts.lines_of(form), rounds, asked, PENDING if provisional else lifecycle.COUNTED)
+        found.span(period, f"kỳ thứ {index + 1}")
+    return Loaded(form, facts.lines_of(form), rounds, found, PENDING if provisional else lifecycle.COUNTED)
 
 
-def _see(actor: Actor, asked: Scope, periods: Sequence[str], day: date, unit: str, cluster: str) -> None:
-    """Whoever reaches the unit or the cluster may see its total; so may one who reaches every reporter in it."""
+def allow(actor: Actor, asked: Scope, periods: Sequence[str], day: date, unit: str, cluster: str) -> None:
+    """Whoever reaches the unit or the cluster may see its total; so may one who reaches every reporter in it. Raises
+    ``NotFound`` for anybody else."""
     reach = access.reach(actor, VIEW, day)
     if reach.everything or unit in reach.units or cluster in reach.clusters:
         return
@@ -155,7 +155,8 @@ def roll_up(
     """Totals of the form's indicators (or only ``codes``) over ``periods`` for a unit's subtree, a land or a
     cluster, and the same for each part directly below. ``geography`` None is as it was; a day restates
     onto that day's units. A fixed number of queries whatever the number of units."""
-    asked = _load(actor, form, periods, day, unit, cluster, geography, provisional)
+    asked = load(form, periods, unit=unit, cluster=cluster, geography=geography, provisional=provisional)
+    allow(actor, asked.scope, periods, day, unit, cluster)
     lines = [line for line in asked.lines if not codes or line.code in codes]
     names = organisation.standing(geography or min(day, asked.rounds[-1].ends)).names
     below = sorted(
@@ -164,7 +165,7 @@ def roll_up(
     roots = [asked.scope.root, *below]
     totals, dropped = _totals(asked, lines, roots, periods, unit, cluster, provisional)
     width = len(lines)
-    counts = _counts(asked, periods)
+    counts = counts_of(asked, periods)
     return RollUp(
         form=form,
         name=organisation.cluster_name(cluster) if cluster else names.get(unit, unit),
@@ -187,7 +188,7 @@ def roll_up(
 
 
 def _totals(
-    asked: _Asked,
+    asked: Loaded,
     lines: Sequence[FormIndicator],
     roots: Sequence[str],
     periods: Sequence[str],
@@ -248,7 +249,7 @@ def figures_of(
     return found, list(dropped)
 
 
-def _counts(asked: _Asked, periods: Sequence[str]) -> tuple[int, int, int]:
+def counts_of(asked: Loaded, periods: Sequence[str]) -> tuple[int, int, int]:
     """(counted, waiting, expected) reports inside the scope."""
     counted = pending = expected = 0
     for period in periods:
@@ -276,7 +277,8 @@ def parts(
 ) -> list[Part]:
     """The cells behind one total, down to who entered each; units that owe and gave nothing show an empty
     cell. A fixed number of queries."""
-    asked = _load(actor, form, periods, day, unit, cluster, geography, provisional)
+    asked = load(form, periods, unit=unit, cluster=cluster, geography=geography, provisional=provisional)
+    allow(actor, asked.scope, periods, day, unit, cluster)
     if code not in {line.code for line in asked.lines}:
         raise BadInput(
             "UNKNOWN_INDICATOR",

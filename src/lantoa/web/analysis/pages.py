@@ -16,10 +16,10 @@ from lantoa.kernel.vi.dates import on_screen
 from lantoa.kernel.vi.numbers import figure, percent
 from lantoa.reporting import queries as reporting
 from lantoa.web.charts_pictures import Drawn
-from lantoa.web.kit import Request, signed_in
+from lantoa.web.kit import Request
 
-from .asked import Ask, ask, choices
-from .shown import Read, answer, inside, read
+from .asked import Ask, Choices
+from .shown import Read, answer, chart, inside, read
 
 MOST_BARS = 70
 MOVERS = 8
@@ -45,13 +45,9 @@ def _own(request: Request) -> frozenset[str]:
     return reporting.own_units(request.actor, "reporting.view", request.day)
 
 
-@signed_in
-def trend(request: Request) -> HttpResponse:
+@chart("trend")
+def trend(request: Request, offered: Choices, asked: Ask) -> HttpResponse:
     """One line of the scope over all its periods; gaps stay gaps, days of change of units are marked."""
-    offered = choices(request)
-    asked = ask(request, "trend", offered)
-    if asked is None:
-        return answer(request, "analysis/trend.html", offered, None)
     held = asked.figures(request.day, request.actor, [one.period for one in asked.rounds])
     totals = source.totals(held, [held.root], asked.line.code, held.periods)
     found = [read(totals[held.root, period], asked) for period in held.periods]
@@ -109,13 +105,9 @@ def _turn_notes(turns: Sequence[lines.Turn], asked: Ask) -> list[str]:
     return [text % {"days": days}]
 
 
-@signed_in
-def compare(request: Request) -> HttpResponse:
+@chart("compare")
+def compare(request: Request, offered: Choices, asked: Ask) -> HttpResponse:
     """The parts of a scope side by side: members of a cluster, units below; one's own stands out."""
-    offered = choices(request)
-    asked = ask(request, "compare", offered)
-    if asked is None:
-        return answer(request, "analysis/compare.html", offered, None)
     held = asked.figures(request.day, request.actor)
     own = _own(request)
     found = _each(held, asked)
@@ -155,13 +147,9 @@ def _each(held: Gathered, asked: Ask, period: str = "") -> list[tuple[str, Read]
     return [(unit, read(totals[unit, wanted], asked)) for unit in units]
 
 
-@signed_in
-def spread(request: Request) -> HttpResponse:
+@chart("spread")
+def spread(request: Request, offered: Choices, asked: Ask) -> HttpResponse:
     """How the values of the units lie: a box with each unit as a point, and a histogram."""
-    offered = choices(request)
-    asked = ask(request, "spread", offered)
-    if asked is None:
-        return answer(request, "analysis/spread.html", offered, None)
     held = asked.figures(request.day, request.actor)
     own = _own(request)
     found = _each(held, asked)
@@ -201,13 +189,9 @@ def spread(request: Request) -> HttpResponse:
     return answer(request, "analysis/spread.html", offered, asked, [box, columns], held, notes=notes)
 
 
-@signed_in
-def movers(request: Request) -> HttpResponse:
+@chart("movers")
+def movers(request: Request, offered: Choices, asked: Ask) -> HttpResponse:
     """Who gained and who lost most against the period before; only units with both figures."""
-    offered = choices(request)
-    asked = ask(request, "movers", offered)
-    if asked is None:
-        return answer(request, "analysis/movers.html", offered, None)
     at = next(at for at, one in enumerate(asked.rounds) if one.period == asked.period.period)
     if at == 0:
         held = asked.figures(request.day, request.actor)
@@ -265,13 +249,9 @@ def _signed(gap: Decimal, was: Decimal | None, asked: Ask) -> str:
     return f"{sign}{figure(abs(gap))}{share}"
 
 
-@signed_in
-def targets(request: Request) -> HttpResponse:
+@chart("targets")
+def targets(request: Request, offered: Choices, asked: Ask) -> HttpResponse:
     """Each unit against what it was given to reach; the mark on the bar is the target."""
-    offered = choices(request)
-    asked = ask(request, "targets", offered)
-    if asked is None:
-        return answer(request, "analysis/targets.html", offered, None)
     held = asked.figures(request.day, request.actor)
     units = [held.root, *_units(held, asked)]
     given = source.targets(asked.form.calendar, asked.period.period, asked.line.code, units)

@@ -19,12 +19,12 @@ from lantoa.organisation import queries as organisation
 from lantoa.reporting import facts
 from lantoa.web import maps
 from lantoa.web.charts_pictures import Drawn, table
-from lantoa.web.kit import Request, signed_in
+from lantoa.web.kit import Request
 from lantoa.web.parts import Tab
 
-from .asked import Ask, Choices, ask, choices
+from .asked import Ask, Choices
 from .pages import named, stands
-from .shown import Read, answer, files, read
+from .shown import Read, answer, chart, files, read
 
 TILES = "o"
 UNKNOWN = Read(None, "–")
@@ -44,13 +44,9 @@ class Side:
     table: SafeString
 
 
-@signed_in
-def country(request: Request) -> HttpResponse:
+@chart("map")
+def country(request: Request, offered: Choices, asked: Ask) -> HttpResponse:
     """Provinces within the scope are coloured, the others stay without a figure; a province shows its communes."""
-    offered = choices(request)
-    asked = ask(request, "map", offered)
-    if asked is None:
-        return answer(request, "analysis/map.html", offered, None)
     held = asked.figures(request.day, request.actor)
     day = asked.geography or asked.period.ends - ONE
     inside = facts.provinces([asked.unit], day).get(asked.unit, "") if asked.unit else ""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import wraps
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -17,10 +18,10 @@ from lantoa.reporting.rules.rollup import Total
 from lantoa.web.charts import Chart
 from lantoa.web.charts_pictures import FILE, Drawn, download
 from lantoa.web.charts_pictures import shown as both
-from lantoa.web.kit import Request, page
+from lantoa.web.kit import Request, page, signed_in
 from lantoa.web.parts import Tab
 
-from .asked import Ask, Choices, restated, tabs
+from .asked import Ask, Choices, ask, choices, restated, tabs
 
 FILES = (("png", "PNG"), ("svg", "SVG"), ("xlsx", "Excel"))
 
@@ -93,6 +94,28 @@ def answer(
             **more,  # type: ignore[arg-type]
         ),
     )
+
+
+View = Callable[[Request, Choices, Ask], HttpResponse]
+
+
+def chart(name: str) -> Callable[[View], Callable[..., HttpResponse]]:
+    """A page about one indicator: the view gets what may be chosen and what was asked; where nothing can be asked yet
+    the page says so."""
+
+    def of(view: View) -> Callable[..., HttpResponse]:
+        @signed_in
+        @wraps(view)
+        def shown(request: Request) -> HttpResponse:
+            offered = choices(request)
+            asked = ask(request, name, offered)
+            if asked is None:
+                return answer(request, f"analysis/{name}.html", offered, None)
+            return view(request, offered, asked)
+
+        return shown
+
+    return of
 
 
 def _elsewhere(asked: Ask, offered: Choices, held: Gathered | None) -> str:
