@@ -24,6 +24,7 @@ from lantoa.documents.render import render
 from lantoa.documents.tree import Paper as Tree
 from lantoa.kernel.clock import HANOI
 from lantoa.kernel.errors import BadInput, Conflict
+from lantoa.kernel.vi.dates import on_screen
 from lantoa.registry import files
 from lantoa.registry import papers as registry_papers
 from lantoa.registry.models import Paper
@@ -83,7 +84,7 @@ def metadata(row: Paper, day: date, *, organ_id: str = "") -> dict[str, Any]:
         "TypeName": told.name[:100],
         "CodeNumber": row.number,
         "CodeNotation": row.symbol[:30],
-        "IssuedDate": row.issued_on.strftime("%d/%m/%Y") if row.issued_on else "",
+        "IssuedDate": on_screen(row.issued_on) if row.issued_on else "",
         "OrganName": told.organ.issuer[:200],
         "Subject": row.summary[:500],
         "Language": "Tiếng Việt",

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from lantoa.documents.kinds import BY_CODE, OFFICIAL
+from lantoa.kernel.vi.dates import on_screen
 from lantoa.registry import queries
 from lantoa.registry.models import Incoming, Paper
 from lantoa.registry.rules import registers
@@ -230,4 +231,4 @@ def _printed(
 def _text(value: object) -> str:
     if value is None:
         return ""
-    return value.strftime("%d/%m/%Y") if isinstance(value, date) else str(value)
+    return on_screen(value) if isinstance(value, date) else str(value)

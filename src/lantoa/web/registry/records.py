@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from lantoa.documents.render import file_name, render
 from lantoa.documents.tree import Paper as Tree
+from lantoa.kernel.vi.dates import on_screen
 from lantoa.registry import operations, papers, queries
 from lantoa.registry.files import MEDIA_TYPES
 from lantoa.registry.models import HandOver, Incoming, Paper, RecordFile
@@ -238,7 +239,7 @@ def hand_over(request: Request) -> HttpResponse:
 @signed_in
 def handed_over(request: Request, pk: int) -> HttpResponse:
     row = queries.hand_over(pk, visible_to=request.actor, day=request.day)
-    title = _("Giao nộp ngày %(day)s") % {"day": row.on.strftime("%d/%m/%Y")}
+    title = _("Giao nộp ngày %(day)s") % {"day": on_screen(row.on)}
     context = {
         "row": row,
         "html": render(papers.hand_over_minutes(row), "html"),
