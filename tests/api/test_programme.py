@@ -66,6 +66,8 @@ def test_a_pledge_and_registrations(cast: Cast) -> None:
     path = f"/pledges/{pledge['id']}"
     assert head.call("post", f"{path}/open", {})[1]["state"] == "open"
     status, problem = head.call("post", f"{path}/sign", {"unit": "CA.T1"})
+    assert (status, problem["code"]) == (403, "NOT_ALLOWED")
+    status, problem = province.call("post", f"{path}/sign", {"unit": "CAX.X11"})
     assert (status, problem["code"]) == (403, "NOT_IN_THEIR_NAME")
     assert province.call("post", f"{path}/sign", {"unit": "CA.T1"})[1]["signatures"][0]["unit"] == "CA.T1"
     assert Api(cast, "stranger").call("post", f"{path}/sign", {"unit": "CA.T2"})[1]["state"] == "signed"

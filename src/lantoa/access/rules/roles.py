@@ -181,7 +181,6 @@ _ROLES = (
         frozenset(
             {
                 "programme.pledge.open",
-                "programme.pledge.sign",
                 "assessment.sheet.cluster_score",
                 "assessment.ballot.open",
                 "assessment.ballot.close",
