@@ -17,7 +17,7 @@ import pypdf
 
 from lantoa.documents.certificate import Certificate, render_certificates
 from lantoa.documents.certificate_docx import write_certificates
-from lantoa.documents.examples import certificate
+from lantoa.documents.examples_certificate import certificate
 
 from .rows import Row
 

@@ -11,7 +11,7 @@ import pytest
 
 from lantoa.documents.certificate import name_size, render_certificates
 from lantoa.documents.certificate_docx import write_certificates
-from lantoa.documents.examples import certificate
+from lantoa.documents.examples_certificate import certificate
 from lantoa.kernel.errors import BadInput
 
 LONG = "Tập thể cán bộ và nhân dân khu dân cư số 5, thôn Đồng Lạc Thượng, xã Hy Cương, đơn vị điểm phong trào ABC"

@@ -14,7 +14,8 @@ from lantoa.documents.certificate import render_certificates
 from lantoa.documents.certificate_docx import write_certificates
 from lantoa.documents.check_code import check_code
 from lantoa.documents.checker import check
-from lantoa.documents.examples import certificate, decision, minutes
+from lantoa.documents.examples import decision, minutes
+from lantoa.documents.examples_certificate import certificate
 from lantoa.documents.render import render
 from lantoa.documents.tree import digest
 

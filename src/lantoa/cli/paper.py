@@ -10,7 +10,8 @@ from lantoa.documents.catalogue.examples import WORKED
 from lantoa.documents.certificate import render_certificates
 from lantoa.documents.certificate_docx import write_certificates
 from lantoa.documents.checker import check, mend
-from lantoa.documents.examples import EXAMPLES, certificate
+from lantoa.documents.examples import EXAMPLES
+from lantoa.documents.examples_certificate import certificate
 from lantoa.documents.intake import MAX_BYTES
 from lantoa.documents.render import FORMATS, file_name, render
 from lantoa.documents.report import Deviation, Report

@@ -7,7 +7,6 @@ from datetime import date
 
 from . import build
 from .build import article, clauses, dashes, heading, p, points, table
-from .certificate import Certificate
 from .numbering import party_symbol, symbol
 from .tree import Annex, Authority, Basis, Column, Organ, Paper, Run, Signature, Signed
 
@@ -340,24 +339,6 @@ def form() -> Paper:
                 note="Phiếu để trống hoặc đánh dấu cả hai cột của một người là không hợp lệ đối với người đó.",
             ),
         ),
-        data_label=LABEL,
-    )
-
-
-def certificate() -> Certificate:
-    """Giấy khen on blank paper."""
-    return Certificate(
-        giver="Chủ tịch Ủy ban nhân dân xã Hy Cương",
-        title="Giấy khen",
-        name="Ông Nguyễn Hữu Đề",
-        detail="Tổ trưởng Tổ bảo vệ an ninh, trật tự khu 5",
-        merit=f"Đã có thành tích xuất sắc trong {CAMPAIGN} năm 2026",
-        place="Hy Cương",
-        day=DAY,
-        post="Chủ tịch",
-        signer="Bùi Văn Giang",
-        decision="Theo Quyết định số 05/QĐ-UBND ngày 21 tháng 11 năm 2026",
-        book="17",
         data_label=LABEL,
     )
 

@@ -1,4 +1,4 @@
-"""A worked paper for every entry of the catalogue but the certificate (``documents.examples.certificate``)."""
+"""A worked paper for every entry of the catalogue but the certificate (``documents.examples_certificate``)."""
 
 from __future__ import annotations
 
